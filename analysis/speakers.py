@@ -1,0 +1,112 @@
+"""Speaker share: how much of an article each voice is given, in whose words, and when."""
+
+import re
+
+import pandas as pd
+
+from analysis.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, spoken
+
+UNITS = ("words", "sentences", "statements", "stretches")
+
+CAPITALISED = r"[A-Z][\w'’-]*\b"
+NAME = re.compile(rf"\b{CAPITALISED}(?: (?:of )?{CAPITALISED})*")
+OPENING = re.compile(r"""(?:^|["“”„«'‘])\W*$""")
+ADJECTIVE = re.compile(r"(?:an|ish|ese)$")
+PRONOUNS = frozenset({"I", "I'm", "I've", "I'd", "I'll"})
+TITLES = frozenset(
+    "Chairman Chairwoman Chancellor Chief Commander Director Dr Field General Governor King Leader Madam Marshal "
+    "Minister Mr Mrs Ms President Prince Princess Professor Queen Representative Secretary Senator Sir".split()
+)
+
+
+def share(statements: pd.DataFrame) -> pd.DataFrame:
+    """How much each voice has in each mode: voice, mode, words, sentences, statements, stretches.
+
+    One row for each pair of voice and mode that occurs, the voice with the most words first. A sentence that several
+    voices share counts for the pair with the most words in it, and for the first of them where two have as many, so
+    every column sums to the whole article.
+    """
+    counted = spoken(statements)
+    pairs = counted.groupby(["voice", "mode"], sort=False)
+    table = pairs.agg(words=("words", "sum"), statements=("statement", "size"), stretches=("stretch", "nunique"))
+    holders = counted.groupby(["sentence", "voice", "mode"], sort=False)["words"].sum().reset_index()
+    holders = holders.loc[holders.groupby("sentence")["words"].idxmax()]
+    table["sentences"] = holders.groupby(["voice", "mode"]).size().reindex(table.index, fill_value=0)
+    table = table.reset_index()
+    table["total"] = table.groupby("voice")["words"].transform("sum")
+    table = table.sort_values(["total", "words", "voice"], ascending=[False, False, True], ignore_index=True)
+    return table[["voice", "mode", *UNITS]]
+
+
+def voices(statements: pd.DataFrame) -> list[str]:
+    """The voices of an article, the one with the most words first."""
+    return list(dict.fromkeys(share(statements)["voice"]))
+
+
+def share_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
+    """How much each voice has: voice, the four units, `share` of all words (0 to 1), and words in each mode."""
+    table = share(statements)
+    modes = table.pivot_table(index="voice", columns="mode", values="words", aggfunc="sum", fill_value=0)
+    modes = modes.reindex(columns=[DIRECT, INDIRECT, NARRATION], fill_value=0)
+    result = table.groupby("voice", sort=False)[list(UNITS)].sum().join(modes)
+    result.insert(0, "share", result["words"] / result["words"].sum())
+    return result.reset_index()
+
+
+def turns(statements: pd.DataFrame) -> pd.DataFrame:
+    """Who speaks when: one row a stretch, in the order of the text.
+
+    Columns: stretch, voice, mode, `first_word` and `last_word` (numbers of its words in the article, from 1), words,
+    `statements` (their numbers).
+    """
+    counted = spoken(statements)
+    result = counted.groupby("stretch", sort=True).agg(
+        voice=("voice", "first"),
+        mode=("mode", "first"),
+        words=("words", "sum"),
+        statements=("statement", tuple),
+    )
+    result["last_word"] = result["words"].cumsum()
+    result["first_word"] = result["last_word"] - result["words"] + 1
+    return result.reset_index()[["stretch", "voice", "mode", "first_word", "last_word", "words", "statements"]]
+
+
+def named_and_silent(statements: pd.DataFrame) -> pd.DataFrame:
+    """Who and what is named but never speaks: name, mentions, `statements` (numbers of those that name it).
+
+    A name is a run of capitalised words, "of" between two of them included. Left out are: a word that opens a
+    sentence and is capitalised nowhere else, an adjective before its noun ("the Libyan crisis"), a title of office,
+    and whatever shares its last word with the name of a voice. The most often named comes first.
+    """
+    counted = spoken(statements)
+    speakers = {name.split()[-1] for name in counted["voice"] if name != NARRATOR}
+    inside: dict[str, list[int]] = {}
+    opening: list[tuple[str, int]] = []
+    for _, rows in counted.groupby("sentence", sort=True):
+        text, ends = "".join(rows["text"]), rows["text"].str.len().cumsum()
+        for match in NAME.finditer(text):
+            if _is_title_or_adjective(match):
+                continue
+            number = int(rows["statement"].iloc[int(ends.searchsorted(match.start(), side="right"))])
+            if OPENING.search(text[: match.start()]):
+                opening.append((match[0], number))
+            else:
+                inside.setdefault(match[0], []).append(number)
+    for name, number in opening:
+        if name in inside:
+            inside[name].append(number)
+    rows_out = [
+        {"name": name, "mentions": len(numbers), "statements": tuple(sorted(set(numbers)))}
+        for name, numbers in inside.items()
+        if name.split()[-1] not in speakers
+    ]
+    table = pd.DataFrame(rows_out, columns=["name", "mentions", "statements"])
+    return table.sort_values(["mentions", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _is_title_or_adjective(match: re.Match[str]) -> bool:
+    name = match[0].split()
+    if any(word in TITLES for word in name):
+        return True
+    before_noun = re.match(r" [a-z]", match.string[match.end() :]) is not None
+    return len(name) == 1 and ((ADJECTIVE.search(name[0]) is not None and before_noun) or name[0] in PRONOUNS)

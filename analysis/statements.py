@@ -1,0 +1,175 @@
+"""The one table: an article cut into statements, each with one voice in one mode.
+
+A statement is the longest stretch inside one sentence that has one voice in one mode. The statements tile the file:
+put end to end they are its text, so no character is lost and none is counted twice.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.article import Article
+from analysis.attribution import attributions
+from analysis.language import Span, paragraphs, sentences, words
+from analysis.naming import name_sources
+
+NARRATOR = "narrator"
+DIRECT, INDIRECT, NARRATION = "direct", "indirect", "narration"
+MODES = (DIRECT, INDIRECT, NARRATION)
+
+CLOSING_MARKS = ",;:.!?"
+
+COLUMNS = (
+    "statement",
+    "article",
+    "stretch",
+    "paragraph",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "words",
+    "voice",
+    "mode",
+    "cue",
+    "source",
+    "basis",
+)
+
+
+class Credit(NamedTuple):
+    """A stretch of text credited to a voice: where it is, whose it is, and the evidence."""
+
+    content: Span
+    voice: str
+    mode: str
+    cue: Span | None
+    source: Span | None
+    basis: str
+
+
+def code(article: Article) -> pd.DataFrame:
+    """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
+    found = attributions(article.text, article.start)
+    voices = name_sources(article.text, found, article.cast, article.start)
+    return tile(
+        article,
+        [
+            Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}")
+            for one, voice in zip(found, voices, strict=True)
+        ],
+    )
+
+
+def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
+    """The statements that `credits` cut out of `article`; what no credit covers is the narrator's.
+
+    One row a statement, in the order of the text: `statement` (its number, from 1), `article` (name), `stretch`
+    (number of the run of neighbours with one voice in one mode), `paragraph` and `sentence` (numbers, from 1),
+    `start`, `end` (character offsets into the file), `text`, `words` (how many), `voice`, `mode` (direct, indirect or
+    narration), `cue` and `source` (spans of the words that credit it, or None), `basis` (how it was decided).
+
+    White space and punctuation between statements belong to the one before. Text before the article's own words is
+    row 0, with no words. `credits` have contents that do not overlap.
+    """
+    text = article.text
+    ordered = sorted(credits)
+    sentence_starts = [first for first, _ in sentences(text, article.start)]
+    paragraph_starts = [first for first, _ in paragraphs(text, article.start)]
+    word_starts = [first for first, _ in words(text, article.start)]
+    rows = []
+    if article.start:
+        rows.append({"start": 0, "end": article.start, "credit": None, "sentence": 0, "words": 0})
+    for start, end, credit in _pieces(text, article.start, sentence_starts, ordered):
+        count = bisect_right(word_starts, end - 1) - bisect_right(word_starts, start - 1)
+        sentence = max(1, bisect_right(sentence_starts, start))
+        last = rows[-1] if rows and rows[-1]["end"] > article.start else None
+        if last is not None and (count == 0 or last["words"] == 0 or _continues(last, sentence, credit)):
+            if last["words"] == 0:
+                last.update(credit=credit, sentence=sentence)
+            last.update(end=end, words=last["words"] + count)
+        else:
+            rows.append({"start": start, "end": end, "credit": credit, "sentence": sentence, "words": count})
+    return _table(article, rows, paragraph_starts)
+
+
+def spoken(statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `statements` that have words: all but the line of metadata before an article."""
+    return statements[statements["words"] > 0]
+
+
+def is_frame(statements: pd.DataFrame) -> pd.Series:
+    """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
+
+    A frame is narration that shares its sentence with somebody's words.
+    """
+    with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
+    return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
+
+
+def _pieces(
+    text: str, start: int, sentence_starts: Sequence[int], credits: Sequence[Credit]
+) -> list[tuple[int, int, Credit | None]]:
+    """Cuts `text` from `start` on at each sentence and each end of a credit: (start, end, credit or None)."""
+    owners: list[tuple[int, int, Credit]] = [
+        (max(start, one.content[0]), _past_gap(text, one.content[1]), one) for one in credits
+    ]
+    cuts = {start, len(text), *sentence_starts[1:]}
+    for first, last, _ in owners:
+        cuts |= {first, last}
+    edges = sorted(cuts)
+    firsts = [first for first, _, _ in owners]
+    pieces: list[tuple[int, int, Credit | None]] = []
+    for first, last in zip(edges, edges[1:], strict=False):
+        index = bisect_right(firsts, first) - 1
+        owner = owners[index][2] if index >= 0 and first < owners[index][1] else None
+        pieces.append((first, last, owner))
+    return pieces
+
+
+def _past_gap(text: str, offset: int) -> int:
+    while offset < len(text) and (text[offset].isspace() or text[offset] in CLOSING_MARKS):
+        offset += 1
+    return offset
+
+
+def _continues(last: dict[str, object], sentence: int, credit: Credit | None) -> bool:
+    return last["sentence"] == sentence and _side(last["credit"]) == _side(credit)
+
+
+def _side(credit: object) -> tuple[str, str]:
+    return (credit.voice, credit.mode) if isinstance(credit, Credit) else (NARRATOR, NARRATION)
+
+
+def _table(article: Article, rows: Sequence[dict[str, object]], paragraph_starts: Sequence[int]) -> pd.DataFrame:
+    first_number = 0 if article.start else 1
+    records = []
+    stretch, side = 0, None
+    for number, row in enumerate(rows, first_number):
+        credit = row["credit"]
+        credit = credit if isinstance(credit, Credit) else None
+        voice, mode = _side(credit)
+        if number and (voice, mode) != side:
+            stretch, side = stretch + 1, (voice, mode)
+        start, end = int(str(row["start"])), int(str(row["end"]))
+        records.append(
+            {
+                "statement": number,
+                "article": article.name,
+                "stretch": stretch,
+                "paragraph": bisect_right(paragraph_starts, start) if number else 0,
+                "sentence": row["sentence"],
+                "start": start,
+                "end": end,
+                "text": article.text[start:end],
+                "words": row["words"],
+                "voice": voice,
+                "mode": mode,
+                "cue": credit.cue if credit else None,
+                "source": credit.source if credit else None,
+                "basis": credit.basis if credit else ("no attribution" if number else "metadata"),
+            }
+        )
+    return pd.DataFrame(records, columns=list(COLUMNS))
