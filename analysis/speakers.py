@@ -29,13 +29,23 @@ def share(statements: pd.DataFrame) -> pd.DataFrame:
     counted = spoken(statements)
     pairs = counted.groupby(["voice", "mode"], sort=False)
     table = pairs.agg(words=("words", "sum"), statements=("statement", "size"), stretches=("stretch", "nunique"))
-    holders = counted.groupby(["sentence", "voice", "mode"], sort=False)["words"].sum().reset_index()
-    holders = holders.loc[holders.groupby("sentence")["words"].idxmax()]
-    table["sentences"] = holders.groupby(["voice", "mode"]).size().reindex(table.index, fill_value=0)
+    held = sentence_holders(counted).groupby(["voice", "mode"]).size()
+    table["sentences"] = held.reindex(table.index, fill_value=0)
     table = table.reset_index()
     table["total"] = table.groupby("voice")["words"].transform("sum")
     table = table.sort_values(["total", "words", "voice"], ascending=[False, False, True], ignore_index=True)
     return table[["voice", "mode", *UNITS]]
+
+
+def sentence_holders(statements: pd.DataFrame) -> pd.DataFrame:
+    """For each sentence the voice and the mode that have most of its words: sentence, voice, mode, statement, words.
+
+    `statement` is the number of the first statement by that voice in that mode; of two with as many words, the first
+    in the sentence holds it.
+    """
+    groups = spoken(statements).groupby(["sentence", "voice", "mode"], sort=False)
+    amounts = groups.agg(statement=("statement", "first"), words=("words", "sum")).reset_index()
+    return amounts.loc[amounts.groupby("sentence")["words"].idxmax()].reset_index(drop=True)
 
 
 def voices(statements: pd.DataFrame) -> list[str]:
