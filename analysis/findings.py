@@ -33,18 +33,18 @@ class Finding(NamedTuple):
 def findings(statements: pd.DataFrame, shares: pd.DataFrame, negatives: pd.DataFrame) -> list[Finding]:
     """The claims on `statements`, each tried on every choice that it does not itself fix.
 
-    `shares` and `negatives` are what `share_choices` and `negative_choices` give. The claims: the voice with the most
-    words has the largest share ("loudest"); the two people quoted most have about the same share ("level"), with
-    paraphrase credited to its source; in direct speech alone the first of them has much more ("mode"); one voice
-    carries more of what is negative than any other ("negative"). A claim about two people is left out where fewer are
-    quoted, and the last where nothing is negative.
+    `shares` and `negatives` are what `share_choices` and `negative_choices` give. The claims: no voice has a larger
+    share than the one with the most words ("loudest"); the two people quoted most have about the same share of words,
+    with paraphrase credited to its source ("level"); in direct speech alone the first of them has much more ("mode");
+    one voice carries more of what is negative than any other ("negative"). A claim about two people is left out where
+    fewer are quoted, and the last where nothing is negative.
     """
     ranking = voices(statements)
     quoted = [voice for voice in ranking if voice != NARRATOR]
-    made = [_tried("loudest", (ranking[0],), shares, lambda row: _leads(row, ranking[0]))]
+    made = [_tried("loudest", (ranking[0],), shares, lambda row: row.max() <= _of(row, ranking[0]))]
     if len(quoted) > 1:
         one, two = _by_direct(statements, quoted[0], quoted[1])
-        credited = shares[shares["paraphrase"] == "with its source"]
+        credited = shares[(shares["paraphrase"] == "with its source") & (shares["unit"] == "words")]
         direct = shares[shares["paraphrase"] == "with the narrator"]
         made.append(_tried("level", (one, two), credited, lambda row: abs(_of(row, one) - _of(row, two)) < CLOSE))
         made.append(_tried("mode", (one, two), direct, lambda row: _of(row, one) >= MUCH_MORE * _of(row, two)))
