@@ -127,11 +127,12 @@ def toned_words(statements: pd.DataFrame) -> pd.DataFrame:
     `explain`. What moves the tone up or down is the contribution: "no" or "not" can turn a word round.
     """
     _require(statements, "statement", "start", "text", "words")
+    counted = spoken(statements)
     rows: list[tuple[object, ...]] = []
-    for row in spoken(statements)[["statement", "start", "text"]].itertuples(index=False):
-        table = explain(str(row.text))
+    for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
+        table = explain(text)
         rows += [
-            (row.statement, row.start + start, row.start + end, *rest)
+            (number, first + start, first + end, *rest)
             for start, end, *rest in table[table["valence"] != 0].itertuples(index=False, name=None)
         ]
     return pd.DataFrame(rows, columns=["statement", *WORD_COLUMNS])
