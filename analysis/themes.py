@@ -44,7 +44,7 @@ class Theme:
         """One regular expression for the theme: exceptions first, then a group for each term, longest first."""
         exceptions = [expression(term) for term in sorted(self.exceptions, key=len, reverse=True)]
         terms = [f"({expression(term)})" for term in self._ordered]
-        return re.compile("|".join([*exceptions, *terms]), re.IGNORECASE)
+        return re.compile(rf"\b(?=\w)(?:{'|'.join([*exceptions, *terms])})\b", re.IGNORECASE)
 
     def hits(self, text: str) -> list[tuple[int, int, str]]:
         """Where the theme's terms stand in `text`: (start, end, term), in the order of the text, without overlaps."""
@@ -60,13 +60,13 @@ class Theme:
 
 
 def expression(term: str) -> str:
-    r"""The regular expression of a term: whole words, `*` for any ending, white space or a hyphen between words.
+    r"""The regular expression of a term: `*` for any ending, white space or a hyphen between words.
 
-    >>> re.findall(expression("hand* over"), "They handed over, hands-over, overhand over it.")
+    >>> re.findall(rf"\b{expression('hand* over')}\b", "They handed over, hands-over, overhand over it.")
     ['handed over', 'hands-over']
     """
     parts = [re.escape(part).replace(r"\*", r"\w*").replace("'", "['’]") for part in term.split()]
-    return r"\b" + r"[\s\-‐‑]+".join(parts) + r"\b"
+    return r"[\s\-‐‑]+".join(parts)
 
 
 def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
