@@ -101,8 +101,8 @@ def explain(text: str) -> pd.DataFrame:
     (the words near it that make the difference). With S the sum of contributions, the tone is S / sqrt(S * S + 15),
     rounded to four places: see `tone_of`.
 
-    >>> explain("They are not happy.")[["word", "valence", "contribution", "changed_by"]].iloc[-1].tolist()
-    ['happy', 2.7, -1.998, ('not',)]
+    >>> explain("They are not happy.").to_dict("records")[-1]
+    {'start': 13, 'end': 18, 'word': 'happy', 'valence': 2.7, 'contribution': -1.998, 'changed_by': ('not',)}
     """
     plain = text.translate(PLAIN_MARKS)
     tokens = _tokens(plain)
