@@ -16,6 +16,7 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
 from analysis.errors import InputError
 from analysis.statements import spoken
+from analysis.tables import require
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 THRESHOLD = 0.05
@@ -63,7 +64,7 @@ def with_tone(statements: pd.DataFrame, threshold: float = THRESHOLD) -> pd.Data
     """
     if not 0 < threshold <= 1:
         raise InputError(f"threshold of tone: {threshold} is not above 0 and at most 1. Give a number such as 0.05.")
-    _require(statements, "text", "words")
+    require(statements, "text", "words")
     scores = [score(text if words else "") for text, words in zip(statements["text"], statements["words"], strict=True)]
     result = statements.copy()
     for name, column in SCORES.items():
@@ -126,7 +127,7 @@ def toned_words(statements: pd.DataFrame) -> pd.DataFrame:
     Columns: `statement`, `start`, `end` (offsets into the file), `word`, `valence`, `contribution`, `changed_by` as in
     `explain`. What moves the tone up or down is the contribution: "no" or "not" can turn a word round.
     """
-    _require(statements, "statement", "start", "text", "words")
+    require(statements, "statement", "start", "text", "words")
     counted = spoken(statements)
     rows: list[tuple[object, ...]] = []
     for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
@@ -145,7 +146,7 @@ def toned_words_by(statements: pd.DataFrame, column: str = "voice") -> pd.DataFr
     intensifiers reckoned in); `positive_sum`, `negative_sum` (how far they push it, before VADER brings the sum into
     -1 to 1). The value with the most negative words comes first; one without a rated word has zeros.
     """
-    _require(statements, column)
+    require(statements, column)
     found = toned_words(statements)
     added = found["contribution"].astype(float)
     value_of = statements.set_index("statement")[column]
@@ -171,8 +172,8 @@ def tone_by(statements: pd.DataFrame, column: str | Sequence[str]) -> pd.DataFra
     statements have that label). The value with the most words comes first.
     """
     columns = [column] if isinstance(column, str) else list(column)
-    _require(statements, *columns, "words")
-    _require(statements, "tone", "tone_label", made_by="with_tone")
+    require(statements, *columns, "words")
+    require(statements, "tone", "tone_label", made_by="with_tone")
     counted = spoken(statements)
     labels = {name: (counted["tone_label"] == name).astype(int) for name in (POSITIVE, NEUTRAL, NEGATIVE)}
     groups = counted.assign(weighted=counted["tone"] * counted["words"], **labels).groupby(columns, sort=False)
@@ -194,16 +195,10 @@ def tone_by_theme(statements: pd.DataFrame) -> pd.DataFrame:
 
     A statement with several themes counts in each of them, one without any in none.
     """
-    _require(statements, "themes", made_by="themes.with_themes")
+    require(statements, "themes", made_by="themes.with_themes")
     long = statements.explode("themes").rename(columns={"themes": "theme"})
     return tone_by(long[long["theme"].notna()], "theme")
 
-
-def _require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
-        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
 
 
 def _tokens(plain: str) -> list[Token]:

@@ -16,6 +16,7 @@ import yaml
 
 from analysis.errors import InputError
 from analysis.statements import spoken
+from analysis.tables import require
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"
 
@@ -102,7 +103,7 @@ def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) 
     Rows without words have no hits.
     """
     themes = codebook() if themes is None else themes
-    _require(statements, "statement", "start", "text", "words")
+    require(statements, "statement", "start", "text", "words")
     counted = spoken(statements)
     rows = []
     for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
@@ -121,7 +122,7 @@ def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None)
     They stand in the order of the codebook; a statement that no theme covers has the empty tuple.
     """
     themes = codebook() if themes is None else themes
-    _require(statements, "text", "words")
+    require(statements, "text", "words")
     result = statements.copy()
     result["themes"] = [
         tuple(theme.id for theme in themes if words and theme.hits(text))
@@ -156,14 +157,14 @@ def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 
     Statements with several themes count in each. `with_themes` goes before.
     """
-    _require(statements, "voice", "mode")
+    require(statements, "voice", "mode")
     groups = _long(statements).groupby(["theme", "voice", "mode"], sort=True)["words"]
     return groups.agg(statements="size", words="sum").reset_index()
 
 
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """How much of an article the themes cover: covered (true, false), statements, words. `with_themes` goes before."""
-    _require(statements, "themes", made_by="with_themes")
+    require(statements, "themes", made_by="with_themes")
     counted = spoken(statements)
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
     table = groups.agg(statements="size", words="sum").reindex([True, False], fill_value=0)
@@ -171,7 +172,7 @@ def coverage(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _long(statements: pd.DataFrame) -> pd.DataFrame:
-    _require(statements, "themes", made_by="with_themes")
+    require(statements, "themes", made_by="with_themes")
     long = spoken(statements).explode("themes").rename(columns={"themes": "theme"})
     return long[long["theme"].notna()]
 
@@ -221,10 +222,3 @@ def _once(values: Sequence[str], place: str, remedy: str) -> None:
     for number, value in enumerate(values):
         if value in values[:number]:
             raise InputError(f"{place} '{value}' comes twice. {remedy}")
-
-
-def _require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
-        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
