@@ -1,0 +1,81 @@
+"""What CITATION.cff says of this book, and the line by which to cite it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from analysis.article import ROOT
+from analysis.errors import InputError
+
+CITATION = ROOT / "CITATION.cff"
+NEEDED = ("title", "version", "date-released", "authors", "license")
+
+
+class Citation(NamedTuple):
+    """What is needed to cite the book: `authors` in reading order, `released` as year-month-day."""
+
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    version: str
+    released: str
+    licences: tuple[str, ...]
+    abstract: str
+    keywords: tuple[str, ...]
+    address: str
+
+
+def read_citation(path: Path = CITATION) -> Citation:
+    """The citation in the file at `path`, in Citation File Format 1.2 (Druskat et al., 2021).
+
+    The part of the title after the first colon is the subtitle. `address` is the field `url`, else `repository-code`,
+    else empty. Raises `InputError` where the file is missing, is no YAML mapping or lacks one of
+    title, version, date-released, authors, license.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file. Write one in Citation File Format.")
+    try:
+        record = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
+    if not isinstance(record, Mapping):
+        raise InputError(f"{path}: this is not a mapping of fields to values. Write each as 'field: value'.")
+    missing = [field for field in NEEDED if not record.get(field)]
+    if missing:
+        raise InputError(f"{path}: the field '{missing[0]}' is missing. Add it.")
+    title, _, subtitle = str(record["title"]).partition(": ")
+    return Citation(
+        title=title,
+        subtitle=subtitle[:1].upper() + subtitle[1:],
+        authors=tuple(_name(author) for author in _listed(record["authors"])),
+        version=str(record["version"]),
+        released=str(record["date-released"]),
+        licences=tuple(map(str, _listed(record["license"]))),
+        abstract=" ".join(str(record.get("abstract", "")).split()),
+        keywords=tuple(map(str, _listed(record.get("keywords", [])))),
+        address=str(record.get("url") or record.get("repository-code") or ""),
+    )
+
+
+def reference(citation: Citation) -> str:
+    """One line to cite the book by: authors (year). Title. Version. Address.
+
+    >>> reference(Citation("A Book", "Of words", ("Ada Lovelace",), "1.0.0", "2025-03-01", ("MIT",), "", (), ""))
+    'Ada Lovelace (2025). A Book: Of words. Version 1.0.0.'
+    """
+    title = ": ".join(part for part in (citation.title, citation.subtitle) if part)
+    line = f"{', '.join(citation.authors)} ({citation.released[:4]}). {title}. Version {citation.version}."
+    return f"{line} {citation.address}" if citation.address else line
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _name(author: Any) -> str:
+    if not isinstance(author, Mapping):
+        return str(author)
+    parts = (author.get(field) for field in ("given-names", "name-particle", "family-names", "name-suffix"))
+    return " ".join(str(part) for part in parts if part) or str(author.get("name", ""))

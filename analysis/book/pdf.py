@@ -1,0 +1,93 @@
+"""The PDF of the book, made from the pages of the web book: `python -m analysis.book.pdf HTML_DIR OUT.pdf`."""
+
+import argparse
+import contextlib
+import io
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.article import ROOT
+from analysis.book.assemble import assemble, page_names
+from analysis.book.citation import read_citation
+from analysis.errors import InputError
+
+STYLESHEETS = ("_static/book.css", "_static/print.css")
+NO_PANGO = (
+    "WeasyPrint cannot load Pango, which sets its text. "
+    "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "on macOS: brew install pango."
+)
+
+
+def make_pdf(html_dir: Path, out: Path, project: Path = ROOT) -> Path:
+    """The path `out`, once the web book in `html_dir` has been written there as a PDF tagged for PDF/UA-1.
+
+    The order of the pages is that of `_toc.yml` in the folder `project`; title page and metadata are read from
+    `CITATION.cff` there. The same pages give the same bytes. Nothing is fetched from a network.
+
+    Raises `InputError` where a page, a style sheet or Pango is missing, where a link leads nowhere, and where a
+    picture has no alternative text.
+    """
+    if not html_dir.is_dir():
+        raise InputError(f"{html_dir}: there is no such folder. Build the web book first: make book")
+    for sheet in STYLESHEETS:
+        if not (html_dir / sheet).is_file():
+            raise InputError(f"{html_dir / sheet}: there is no such style sheet. Build the web book again.")
+    document = assemble(
+        html_dir, page_names(project / "_toc.yml"), read_citation(project / "CITATION.cff"), STYLESHEETS
+    )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(_render(document, html_dir))
+    return out
+
+
+def _render(document: str, base: Path) -> bytes:
+    weasyprint = _weasyprint()
+    complaints = io.StringIO()
+    handler = logging.StreamHandler(complaints)
+    handler.setLevel(logging.ERROR)
+    weasyprint.LOGGER.addHandler(handler)
+    try:
+        content: bytes = weasyprint.HTML(
+            string=document,
+            base_url=f"{base.resolve().as_uri()}/",
+            url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("file", "data")),
+        ).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+    finally:
+        weasyprint.LOGGER.removeHandler(handler)
+    if complaints.getvalue():
+        raise InputError(
+            f"{base}: the PDF would have faults. Correct the pages: {'; '.join(complaints.getvalue().splitlines())}"
+        )
+    return content
+
+
+def _weasyprint() -> Any:
+    # WeasyPrint prints an essay before it fails to find Pango; one line is enough.
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            import weasyprint
+        except OSError as error:
+            raise InputError(NO_PANGO) from error
+    return weasyprint
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 if the PDF was written, 2 if it could not be."""
+    parser = argparse.ArgumentParser(prog="python -m analysis.book.pdf", description="Make a PDF from the web book.")
+    parser.add_argument("html_dir", type=Path, help="the folder of the built web book")
+    parser.add_argument("out", type=Path, help="the PDF to write")
+    options = parser.parse_args(arguments)
+    try:
+        print(make_pdf(options.html_dir, options.out))
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
