@@ -55,6 +55,24 @@ def findings(statements: pd.DataFrame, shares: pd.DataFrame, negatives: pd.DataF
     return made
 
 
+def claim(finding: Finding) -> str:
+    """The sentence that `finding` claims."""
+    one, *others = finding.voices
+    match finding.id:
+        case "loudest":
+            return f"No voice has a larger share than {_called(one)}."
+        case "level":
+            return f"{one} and {others[0]} have about the same share of words, paraphrase credited to its source."
+        case "mode":
+            return f"In direct speech alone, {one} has at least half as much again as {others[0]}."
+        case _:
+            return f"{_called(one).capitalize() if one == NARRATOR else one} carries more of the negative than any other."
+
+
+def _called(voice: str) -> str:
+    return "the narrator" if voice == NARRATOR else voice
+
+
 def _tried(name: str, about: tuple[str, ...], choices: pd.DataFrame, claim: Callable[[pd.Series], bool]) -> Finding:
     return Finding(name, about, *holds(choices, claim))
 
