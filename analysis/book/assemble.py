@@ -89,7 +89,7 @@ def _article(path: Path) -> Tag:
     article = _page(path).select_one("article.bd-article")
     if article is None:
         raise InputError(f"{path}: there is no article in this page. Build the web book with sphinx-book-theme.")
-    article.attrs = {"class": ["chapter"], "id": ""}
+    article.attrs = {"class": "chapter", "id": ""}
     return article
 
 
@@ -111,11 +111,11 @@ def _strip(section: Tag) -> None:
 def _unfold(section: Tag) -> None:
     for fold in section.select("details"):
         if fold.summary:
-            fold.summary.attrs = {"class": ["unfolded-title"]}
+            fold.summary.attrs = {"class": "unfolded-title"}
             fold.summary.name = "p"
-        fold.name, fold.attrs = "div", {"class": ["unfolded"], **_only(fold.attrs, "id")}
+        fold.name, fold.attrs = "div", {"class": "unfolded", **_only(fold.attrs, "id")}
     for label in section.select(".sd-tab-label"):
-        label.name, label.attrs = "p", {"class": ["unfolded-title"], **_only(label.attrs, "id")}
+        label.name, label.attrs = "p", {"class": "unfolded-title", **_only(label.attrs, "id")}
     for aside in section.select("aside"):
         aside.name = "div"
 
@@ -171,7 +171,7 @@ def _point_links(section: Tag, name: str, names: set[str], address: str) -> None
         path = posixpath.normpath(posixpath.join(folder, target.path)) if target.path else f"{name}.html"
         if target.scheme or target.netloc:
             if link.name == "a" and len(str(link[attribute])) <= LONGEST_PRINTED_ADDRESS:
-                link["class"] = [*_words(link.get("class") or []), "short-address"]
+                link["class"] = " ".join([*_words(link.get("class") or ""), "short-address"])
         elif path.removesuffix(".html") in names:
             key = _key(path.removesuffix(".html"))
             link[attribute] = f"#{key}--{target.fragment}" if target.fragment else f"#{key}"

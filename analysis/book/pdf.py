@@ -55,21 +55,47 @@ def _render(document: str, base: Path) -> bytes:
             string=document,
             base_url=f"{base.resolve().as_uri()}/",
             url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=("file", "data")),
-        ).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True)
+        ).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=_unread_running_heads)
     finally:
         weasyprint.LOGGER.removeHandler(handler)
-    if complaints.getvalue():
-        raise InputError(
-            f"{base}: the PDF would have faults. Correct the pages: {'; '.join(complaints.getvalue().splitlines())}"
-        )
+    if faults := "; ".join(complaints.getvalue().splitlines()):
+        raise InputError(f"{base}: the PDF would have faults. Correct the pages: {faults}")
     return content
+
+
+def _unread_running_heads(_: Any, pdf: Any) -> None:
+    """Marks the running heads in `pdf` as artifacts, so that they are not read aloud on each page.
+
+    PDF/UA-1 (ISO 14289-1, 7.1 and 7.8) asks for it. WeasyPrint 70 tags them as text and leaves the tags outside the
+    structure tree; what no branch of the tree reaches is therefore a running head or a page number.
+    """
+    root = _follow(pdf, pdf.catalog["StructTreeRoot"])
+    reached: set[bytes] = set()
+    ahead = list(root["K"])
+    while ahead:
+        reference = ahead.pop()
+        reached.add(reference)
+        ahead += [kid for kid in _follow(pdf, reference).get("K", ()) if isinstance(kid, bytes)]
+    owners = _follow(pdf, root["ParentTree"])["Nums"]
+    for number, page in enumerate(pdf.page_references):
+        stream = _follow(pdf, _follow(pdf, page)["Contents"]).stream
+        begins = {item["MCID"]: place for place, item in enumerate(stream) if isinstance(item, dict) and "MCID" in item}
+        for mark, owner in enumerate(owners[2 * number + 1]):
+            if owner not in reached:
+                owners[2 * number + 1][mark] = b"null"
+                stream[begins[mark] - 1] = "/Artifact"
+                stream[begins[mark]] = b"<</Type /Pagination>>"
+
+
+def _follow(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
 
 
 def _weasyprint() -> Any:
     # WeasyPrint prints an essay before it fails to find Pango; one line is enough.
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            import weasyprint
+            import weasyprint  # type: ignore[import-untyped]
         except OSError as error:
             raise InputError(NO_PANGO) from error
     return weasyprint
