@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 
-from analysis.book.citation import Citation, reference
+from analysis.book.citation import Citation, reference, title_parts
 from analysis.errors import InputError
 
 # What a page on screen needs and a sheet of paper does not.
@@ -182,18 +182,18 @@ def _point_links(section: Tag, name: str, names: set[str], address: str) -> None
 
 
 def _metadata(citation: Citation) -> str:
-    title = ": ".join(part for part in (citation.title, citation.subtitle) if part)
     fields = [*(("author", author) for author in citation.authors), ("dcterms.created", citation.released)]
     fields += [("description", citation.abstract), ("keywords", ", ".join(citation.keywords))]
-    return f"<title>{escape(title)}</title>" + "".join(
+    return f"<title>{escape(citation.title)}</title>" + "".join(
         f'<meta name="{name}" content="{escape(value)}">' for name, value in fields if value
     )
 
 
 def _title_page(citation: Citation) -> str:
+    title, subtitle = title_parts(citation.title)
     lines = [
-        ("title", citation.title),
-        ("subtitle", citation.subtitle),
+        ("title", title),
+        ("subtitle", subtitle),
         ("authors", ", ".join(citation.authors)),
         ("version", f"Version {citation.version}, {citation.released}"),
         ("cite-as", f"Cite as: {reference(citation)}"),

@@ -1,5 +1,6 @@
 """What CITATION.cff says of this book, and the line by which to cite it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from analysis.article import ROOT
 from analysis.errors import InputError
 
 CITATION = ROOT / "CITATION.cff"
+TITLE = re.compile(r"(.+?[:?]) (.+)")
 NEEDED = ("title", "version", "date-released", "authors", "license")
 
 
@@ -17,7 +19,6 @@ class Citation(NamedTuple):
     """What is needed to cite the book: `authors` in reading order, `released` as year-month-day."""
 
     title: str
-    subtitle: str
     authors: tuple[str, ...]
     version: str
     released: str
@@ -30,7 +31,7 @@ class Citation(NamedTuple):
 def read_citation(path: Path = CITATION) -> Citation:
     """The citation in the file at `path`, in Citation File Format 1.2 (Druskat et al., 2021).
 
-    The part of the title after the first colon is the subtitle. `address` is the field `url`, else `repository-code`,
+    `address` is the field `url`, else `repository-code`,
     else empty. Raises `InputError` where the file is missing, is no YAML mapping or lacks one of
     title, version, date-released, authors, license.
     """
@@ -45,10 +46,8 @@ def read_citation(path: Path = CITATION) -> Citation:
     missing = [field for field in NEEDED if not record.get(field)]
     if missing:
         raise InputError(f"{path}: the field '{missing[0]}' is missing. Add it.")
-    title, _, subtitle = str(record["title"]).partition(": ")
     return Citation(
-        title=title,
-        subtitle=subtitle[:1].upper() + subtitle[1:],
+        title=str(record["title"]),
         authors=tuple(_name(author) for author in _listed(record["authors"])),
         version=str(record["version"]),
         released=str(record["date-released"]),
@@ -62,12 +61,23 @@ def read_citation(path: Path = CITATION) -> Citation:
 def reference(citation: Citation) -> str:
     """One line to cite the book by: authors (year). Title. Version. Address.
 
-    >>> reference(Citation("A Book", "Of words", ("Ada Lovelace",), "1.0.0", "2025-03-01", ("MIT",), "", (), ""))
-    'Ada Lovelace (2025). A Book: Of words. Version 1.0.0.'
+    >>> reference(Citation("Who Counts? A Book", ("Ada Lovelace",), "1.0.0", "2025-03-01", ("MIT",), "", (), ""))
+    'Ada Lovelace (2025). Who Counts? A Book. Version 1.0.0.'
     """
-    title = ": ".join(part for part in (citation.title, citation.subtitle) if part)
-    line = f"{', '.join(citation.authors)} ({citation.released[:4]}). {title}. Version {citation.version}."
+    line = f"{', '.join(citation.authors)} ({citation.released[:4]}). {citation.title}. Version {citation.version}."
     return f"{line} {citation.address}" if citation.address else line
+
+
+def title_parts(title: str) -> tuple[str, str]:
+    """The title proper and the subtitle, which begins after the first colon or question mark; "" where there is none.
+
+    >>> title_parts("Who Counts? A Book")
+    ('Who Counts?', 'A Book')
+    >>> title_parts("Counting: A Book")
+    ('Counting', 'A Book')
+    """
+    parts = TITLE.fullmatch(title)
+    return (parts[1].removesuffix(":"), parts[2]) if parts else (title, "")
 
 
 def _listed(value: Any) -> list[Any]:
