@@ -200,7 +200,6 @@ def tone_by_theme(statements: pd.DataFrame) -> pd.DataFrame:
     return tone_by(long[long["theme"].notna()], "theme")
 
 
-
 def _tokens(plain: str) -> list[Token]:
     """The words of `plain` as VADER cuts them: at white space, less one mark before or behind, single letters left out.
 
