@@ -1,0 +1,220 @@
+"""Naming the speakers: titles, parts of names and pronouns resolved to one name for each person or body.
+
+The text comes first: its full names, its appositions ("Ann Lee, the mayor") and who was named last. The declared cast
+comes second. What neither tells keeps its own words.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.article import Person
+from analysis.attribution import Attribution
+from analysis.language import words
+
+UNATTRIBUTED = "unattributed"
+LONGEST_NAME = 8
+
+CAPITALISED = r"[A-Z][\w’'-]*[\w]"
+INITIAL = r"[A-Z]\."
+NAME = re.compile(rf"\b{CAPITALISED}(?:\s+(?:{INITIAL}|{CAPITALISED}|(?:al|bin|de|del|der|di|la|van|von)(?=\s[A-Z])))*")
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Madam|Lord|Lady)\.?\s+")
+TITLES = frozenset(
+    "Admiral Ambassador Attorney Bishop Captain Chair Chairman Chairwoman Chancellor Chief Colonel Commander "
+    "Commissioner Congressman Congresswoman Coach Defense Democratic Deputy Detective Director Doctor Dr Emir Field "
+    "Finance Foreign First Former Gen General Gov Governor Interior Judge Justice Justices King Lady Leader Lieutenant "
+    "Lt Major Marshal Mayor Minister Mr Mrs Ms Miss Police Pope President Prime Prince Princess Prof Professor Queen Rep "
+    "Representative Republican Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Sir Speaker Spokesman "
+    "Spokeswoman Supreme Treasury Vice".split()
+)
+NO_PERSON = frozenset(
+    "Agency Army Association Bank Board Bureau Church Co College Commission Committee Company Congress Corp Council "
+    "Court Department Force Foundation Group House Inc Institute Law League Magazine Ministry Movement Network News "
+    "Office Organization Parliament Party Post Press Radio Republic School Senate Service Society State States Times "
+    "Union United University Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December".split()
+)
+OPENERS = frozenset(
+    "A After All Although An And Another As At Because Before But By Despite During Even For From Here How However I If "
+    "In Instead It Its Last Let Many Meanwhile Most No Nor Not Now Of On Once One Or Our Over She So Some Still Such "
+    "That The Their Then There These They This Those Though To Today Under Until We What When Where Which While Who Why "
+    "With Yet You Your He His Her".split()
+)
+MALE, FEMALE, PLURAL = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}), frozenset({"they", "them", "their"})
+PRONOUNS = MALE | FEMALE
+FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())
+DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
+
+
+class Voice(NamedTuple):
+    """Who a source is: one name, and how it was found."""
+
+    name: str
+    basis: str
+
+
+class Mention(NamedTuple):
+    """A person's full or last name in the text."""
+
+    start: int
+    key: str
+    honorific: str
+
+
+def name_sources(
+    text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0
+) -> list[Voice]:
+    """The voice of each attribution in `found`, in its order; `text` is the whole text and `cast` what is declared.
+
+    A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
+    source that cannot be resolved keeps its own words; one that is missing is `UNATTRIBUTED`.
+    """
+    names = _full_names(text, start, cast)
+    mentions = list(_mentions(text, start, names))
+    titles = _appositions(text, start, mentions)
+    voices: list[Voice] = []
+    last: tuple[str, int] | None = None
+    for one in found:
+        key, basis = _resolve(text, one, names, mentions, titles, cast, last)
+        if key in names and one.source:
+            last = (key, one.source[0])
+        voices.append(Voice(names.get(key, key), basis))
+    return voices
+
+
+def _full_names(text: str, start: int, cast: Sequence[Person]) -> dict[str, str]:
+    """The name under which each person is shown, by key; the key is the first and the last name in small letters."""
+    forms: dict[str, Counter[str]] = {}
+    for match in NAME.finditer(text, start):
+        parts = _bare(match[0].split())
+        if 2 <= len(parts) <= 4 and not NO_PERSON & set(parts):
+            forms.setdefault(_key(parts), Counter())[" ".join(parts)] += 1
+    names = {key: min(counts, key=lambda form: (-counts[form], len(form), form)) for key, counts in forms.items()}
+    return names | {_key(person.name.split()): person.name for person in cast}
+
+
+def _bare(parts: Sequence[str]) -> list[str]:
+    """`parts` of a name without the titles and sentence openers before it and the possessive behind it."""
+    first = 0
+    while first < len(parts) and (parts[first].rstrip(".") in TITLES or parts[first] in OPENERS):
+        first += 1
+    kept = list(parts[first:])
+    if kept:
+        kept[-1] = re.sub(r"['’]s?$", "", kept[-1])
+    return kept
+
+
+def _key(parts: Sequence[str]) -> str:
+    return f"{parts[0]} {parts[-1]}".lower()
+
+
+def _mentions(text: str, start: int, names: dict[str, str]) -> Iterator[Mention]:
+    """Every full or last name of a known person; a last name is that of the latest person who bears it."""
+    bearers: dict[str, str] = {}
+    for key in names:
+        bearers.setdefault(key.split()[-1], key)
+    for match in NAME.finditer(text, start):
+        parts = _bare(match[0].split())
+        if not parts:
+            continue
+        offset = match.start() + match[0].index(parts[0])
+        before = HONORIFIC.search(text, max(0, offset - 9), offset)
+        honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
+        if len(parts) > 1 and _key(parts) in names:
+            bearers[parts[-1].lower()] = _key(parts)
+            yield Mention(offset, _key(parts), honorific)
+        elif parts[-1].lower() in bearers:
+            yield Mention(offset, bearers[parts[-1].lower()], honorific)
+
+
+def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """The words by which the text itself describes each person: before, behind, and between commas."""
+    described: dict[str, set[str]] = {}
+    for mention in mentions:
+        words_of_it = described.setdefault(mention.key, set())
+        name = NAME.match(text, mention.start)
+        end = name.end() if name else mention.start
+        behind = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)").match(text, end)
+        if behind and _describes(behind[1]):
+            words_of_it |= _content(behind[1])
+        left = text[max(start, mention.start - 120) : mention.start]
+        in_front = re.search(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$", left)
+        if in_front and _describes(in_front[1], only_titles=True):
+            words_of_it |= _content(in_front[1])
+        titled = re.search(r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+|president|minister|leader|commander|chairman|secretary) )$", left)
+        if titled and any(part.capitalize() in TITLES for part in titled[1].split()):
+            words_of_it |= _content(titled[1])
+    return described
+
+
+def _describes(phrase: str, only_titles: bool = False) -> bool:
+    if any(part.capitalize().rstrip(".") in TITLES for part in phrase.split()):
+        return True
+    return not only_titles and re.match(r"(?:the|a|an|his|her|their|its)\s", phrase) is not None
+
+
+def _content(phrase: str) -> set[str]:
+    return {word for word in re.findall(r"[\w-]+", phrase.lower()) if word not in FUNCTION_WORDS}
+
+
+def _resolve(
+    text: str,
+    one: Attribution,
+    names: dict[str, str],
+    mentions: Sequence[Mention],
+    titles: dict[str, set[str]],
+    cast: Sequence[Person],
+    last: tuple[str, int] | None,
+) -> tuple[str, str]:
+    """The key of a known person, or the words to show, and how it was found."""
+    if one.source is None:
+        return UNATTRIBUTED, "no source found"
+    source = text[slice(*one.source)]
+    plain = re.sub(r"['’]s$", "", source.strip()).lower()
+    if plain in PRONOUNS:
+        key = _antecedent(one, plain, mentions, last)
+        return (key, "pronoun, person named last") if key else (source, "pronoun without a person")
+    starts = [mention.start for mention in mentions]
+    inside = mentions[bisect_left(starts, one.source[0]) : bisect_left(starts, one.source[1])]
+    head = re.split(r",|\s(?:of|for|from|with|at|in|to)\s", source)[0]
+    if inside and inside[0].start < one.source[0] + len(head):
+        return inside[0].key, "named in the text"
+    described = _content(re.split(r",\s", source)[0])
+    fitting = [key for key, known in titles.items() if described and described <= known]
+    if fitting and not _is_name(source):
+        return _nearest(fitting, one.source[0], mentions), f"title in the text: {_short(source)}"
+    declared = [person for person in cast for title in person.titles if _content(title.text) == described]
+    if declared:
+        return _key(declared[0].name.split()), f"title in the cast: {_short(source)}"
+    return _short(source), "under its own words"
+
+
+def _antecedent(
+    one: Attribution, pronoun: str, mentions: Sequence[Mention], last: tuple[str, int] | None
+) -> str | None:
+    """The person whom `pronoun` stands for: the last source, unless somebody has been named since outside a quotation."""
+    assert one.source is not None
+    unfit = {"mrs", "ms", "miss", "madam", "lady"} if pronoun in MALE else {"mr", "sir", "lord"}
+    never = {mention.key for mention in mentions if mention.honorific in unfit}
+    if last and last[0] not in never:
+        return last[0]
+    before = [mention for mention in mentions if mention.start < one.source[0] and mention.key not in never]
+    return before[-1].key if before else None
+
+
+def _nearest(keys: Sequence[str], offset: int, mentions: Sequence[Mention]) -> str:
+    before = [mention.key for mention in mentions if mention.key in keys and mention.start < offset]
+    return before[-1] if before else keys[0]
+
+
+def _is_name(source: str) -> bool:
+    return source[:1].isupper() and source.split()[0] not in OPENERS
+
+
+def _short(source: str) -> str:
+    """The source's own words, as far as its first comma and no longer than `LONGEST_NAME` words."""
+    phrase = " ".join(source.split(",")[0].split())
+    spans = words(phrase)
+    return phrase[: spans[min(len(spans), LONGEST_NAME) - 1][1]] if spans else phrase
