@@ -5,6 +5,7 @@ The measure is VADER (Hutto and Gilbert 2014, ICWSM), a lexicon of rated words w
 harshness of a neutral word are beyond it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,7 +26,8 @@ SCORES = {"compound": "tone", "pos": "positive", "neu": "neutral", "neg": "negat
 WordRow = tuple[int, int, str, float, float, tuple[str, ...]]
 WORD_COLUMNS = ("start", "end", "word", "valence", "contribution", "changed_by")
 
-PLAIN_MARKS = str.maketrans({**dict.fromkeys('"“”„‟«»‹›', " "), "’": "'", "‘": "'", "–": " ", "—": " "})
+APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+HIDING_MARK = re.compile(r"""["“”„‟«»‹›‘’–—]|(?<!\S)'(?=\w)|(?<=[\w.,!?])'(?!\S)""")
 
 
 class Lexicon(SentimentIntensityAnalyzer):  # type: ignore[misc]
@@ -76,15 +78,25 @@ def with_tone(statements: pd.DataFrame, threshold: float = THRESHOLD) -> pd.Data
 def score(text: str) -> dict[str, float]:
     """VADER's scores of `text`: compound (-1 to 1), and pos, neu, neg (parts, 0 to 1).
 
-    Quotation marks and dashes are read as spaces and curly apostrophes as plain ones, since VADER else misses the
-    words beside them; a text without such marks has the scores that NLTK's `polarity_scores` gives.
+    They are those that NLTK's `polarity_scores` gives for the text as `readable` has it.
 
     >>> score("They are not happy.")["compound"]
     -0.4585
     """
-    plain = text.translate(PLAIN_MARKS)
+    plain = readable(text)
     scores: dict[str, float] = lexicon().score_valence(_contributions(_tokens(plain)), plain)
     return scores
+
+
+def readable(text: str) -> str:
+    """`text` with spaces for quotation marks and dashes and with plain apostrophes, each character in its old place.
+
+    VADER takes one mark at most off each side of a word, and no typographic one, so it would miss the words beside.
+
+    >>> readable("He’s “glad,” she said—“very.”")
+    "He's  glad,  she said  very. "
+    """
+    return HIDING_MARK.sub(" ", APOSTROPHE.sub("'", text))
 
 
 def label(tone: float, threshold: float = THRESHOLD) -> str:
@@ -105,7 +117,7 @@ def explain(text: str) -> pd.DataFrame:
     >>> explain("They are not happy.").to_dict("records")[-1]
     {'start': 13, 'end': 18, 'word': 'happy', 'valence': 2.7, 'contribution': -1.998, 'changed_by': ('not',)}
     """
-    plain = text.translate(PLAIN_MARKS)
+    plain = readable(text)
     tokens = _tokens(plain)
     contributions = _contributions(tokens)
     rows: list[WordRow] = [

@@ -44,6 +44,12 @@ def test_what_stands_beside_a_word_ends_at_the_width_and_at_the_paragraph() -> N
     ]
 
 
+def test_neither_a_term_nor_its_context_reaches_into_another_paragraph() -> None:
+    text = "Small\n\ngrey gulls\n\ncry."
+    assert keyword_in_context(text, "small grey").empty
+    assert keyword_in_context(text, "gulls", width=50)[["left", "right"]].to_numpy().tolist() == [["grey ", ""]]
+
+
 def test_lines_can_be_ordered_by_the_words_behind_or_before() -> None:
     assert [right[:6] for right in keyword_in_context(TEXT, "gulls", order="right")["right"]] == [
         "!",

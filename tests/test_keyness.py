@@ -121,6 +121,8 @@ def test_the_same_counts_are_written_as_the_same_bytes_and_read_back(tmp_path: P
     write_reference(counted, tmp_path / "a", "invented")
     write_reference(counted, tmp_path / "b", "invented")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    time_in_head = (tmp_path / "a").read_bytes()[4:8]
+    assert time_in_head == bytes(4)
     assert reference(tmp_path / "a") == counted
 
 

@@ -12,10 +12,10 @@ from invented import table, whole
 from analysis.article import SEED, read
 from analysis.errors import InputError
 from analysis.sentiment import (
-    PLAIN_MARKS,
     explain,
     label,
     lexicon,
+    readable,
     score,
     tone_by,
     tone_by_theme,
@@ -46,7 +46,13 @@ TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(RULES.split())).map(" ".jo
 @settings(max_examples=500)
 @example("good not good but good")
 def test_scores_are_those_of_nltk_with_quotation_marks_read_as_spaces(text: str) -> None:
-    assert score(text) == lexicon().polarity_scores(text.translate(PLAIN_MARKS))
+    assert score(text) == lexicon().polarity_scores(readable(text))
+
+
+@given(TEXTS)
+def test_reading_marks_as_spaces_moves_no_character(text: str) -> None:
+    assert len(readable(text)) == len(text)
+    assert [new for old, new in zip(text, readable(text), strict=True) if old.isalnum() and old != new] == []
 
 
 @given(TEXTS)
@@ -58,7 +64,7 @@ def test_contributions_of_the_words_recompute_the_tone(text: str) -> None:
 @given(TEXTS)
 def test_explained_words_lie_in_the_text_in_order(text: str) -> None:
     words = explain(text)
-    plain = text.translate(PLAIN_MARKS)
+    plain = readable(text)
     assert [plain[start:end] for start, end in zip(words["start"], words["end"], strict=True)] == list(words["word"])
     assert words["start"].is_monotonic_increasing
 
@@ -88,6 +94,13 @@ def test_a_word_is_explained_by_what_changes_it(
     row = explain(text).set_index("word").loc[word]
     assert (row["valence"], row["changed_by"]) == (valence, changed_by)
     assert row["contribution"] == pytest.approx(contribution)
+
+
+@pytest.mark.parametrize(
+    "text", ["“glad”", "‘glad’", "«glad»", "glad—here", "here–glad", '"glad,"', "'glad,'", "‘glad,’"]
+)
+def test_a_quotation_mark_or_a_dash_hides_no_word_from_the_lexicon(text: str) -> None:
+    assert score(text)["compound"] == score("glad")["compound"]
 
 
 def test_exclamation_marks_have_rows_of_their_own() -> None:
