@@ -116,9 +116,10 @@ def _date(value: Any, place: str) -> Day:
 
 
 def _record(path: Path, name: str) -> Mapping[str, Any]:
+    text = _text(path)
     try:
-        content = yaml.safe_load(_text(path))
-    except yaml.YAMLError as error:
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:
         raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
     if not isinstance(content, Mapping):
         raise InputError(f"{path}: this is not a mapping of file names to records. Begin each record with 'NAME:'.")

@@ -1,0 +1,49 @@
+"""Speaker share sums to the whole article under every way of counting."""
+
+import pytest
+
+from analysis.article import SEED, read
+from analysis.reading import reading
+from analysis.speakers import named_and_silent, sentence_holders, share, share_by_voice, turns, voices
+from analysis.statements import code, spoken
+
+SEEDS = [reading(read(SEED)), code(read(SEED))]
+
+
+@pytest.mark.parametrize("table", SEEDS)
+def test_shares_sum_to_the_article_in_every_unit(table) -> None:  # type: ignore[no-untyped-def]
+    counted = spoken(table)
+    sums = share(table).sum(numeric_only=True)
+    assert sums["words"] == counted["words"].sum() == 638
+    assert sums["statements"] == len(counted)
+    assert sums["sentences"] == counted["sentence"].nunique() == len(sentence_holders(table))
+    assert sums["stretches"] == counted["stretch"].nunique()
+    by_voice = share_by_voice(table)
+    assert by_voice["share"].sum() == pytest.approx(1)
+    assert (by_voice[["direct", "indirect", "narration"]].sum(axis=1) == by_voice["words"]).all()
+
+
+def test_the_two_principals_have_about_the_same_words_but_not_in_the_same_mode() -> None:
+    table = share_by_voice(SEEDS[0]).set_index("voice")
+    host, guest = table.loc["Alexander Lukashenko"], table.loc["Khalifa Haftar"]
+    assert abs(host["share"] - guest["share"]) < 0.02
+    assert host["direct"] > 1.5 * guest["direct"]
+    assert guest["indirect"] > guest["direct"]
+
+
+def test_the_narrator_comes_first_by_words() -> None:
+    assert voices(SEEDS[0])[0] == "narrator"
+
+
+def test_turns_cover_every_word_once_in_order() -> None:
+    table = turns(SEEDS[0])
+    assert table["first_word"].iloc[0] == 1
+    assert table["last_word"].iloc[-1] == 638
+    assert (table["first_word"].iloc[1:].to_numpy() == table["last_word"].iloc[:-1].to_numpy() + 1).all()
+
+
+def test_nato_is_named_and_never_speaks_and_no_speaker_is_silent() -> None:
+    table = named_and_silent(SEEDS[0]).set_index("name")
+    assert "NATO" in table.index
+    assert table.loc["NATO", "statements"] == (12,)
+    assert not {"Lukashenko", "Khalifa Haftar", "Mr", "We", "However", "Libyan"} & set(table.index)
