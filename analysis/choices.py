@@ -26,14 +26,14 @@ FIRM = 0.9
 def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Each voice's share under every choice: choice, coding, unit, paraphrase, frames, voice, share (0 to 1).
 
-    `codings` maps a name ("reading", "instrument") to a table of statements. `choice` numbers the ways of counting
+    `codings` maps a name ("reading", "instrument") to a table of statements; two that agree count once. `choice` numbers the ways of counting
     from 1. Paraphrase goes with the voice that it is credited to, or with the narrator who worded it; frames, the
     narrator's "said the minister", are counted or left out of the whole.
     """
     tables = []
-    ways = product(codings, UNITS, PARAPHRASE, FRAMES)
-    for number, (coding, unit, paraphrase, frames) in enumerate(ways, 1):
-        statements = spoken(codings[coding])
+    ways = product(distinct(codings).items(), UNITS, PARAPHRASE, FRAMES)
+    for number, ((coding, coded), unit, paraphrase, frames) in enumerate(ways, 1):
+        statements = spoken(coded)
         if frames == "left out":
             statements = statements[~is_frame(statements)]
         if paraphrase == "with the narrator":
@@ -56,7 +56,7 @@ def negative_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """
     tables = []
     number = 0
-    for (coding, coded), frames in product(codings.items(), FRAMES):
+    for (coding, coded), frames in product(distinct(codings).items(), FRAMES):
         statements = spoken(coded)
         if frames == "left out":
             statements = statements[~is_frame(statements)]
@@ -69,6 +69,16 @@ def negative_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             tables.append(table.assign(coding=coding, measure=measure, frames=frames))
     columns = ["choice", "voice", "share", "coding", "measure", "frames"]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
+
+
+def distinct(codings: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """`codings` without those that cut and credit the article as an earlier one does: they are no further choice."""
+    kept: dict[str, pd.DataFrame] = {}
+    columns = ["start", "end", "voice", "mode"]
+    for name, table in codings.items():
+        if not any(table[columns].equals(other[columns]) for other in kept.values()):
+            kept[name] = table
+    return kept
 
 
 def ranges(choices: pd.DataFrame) -> pd.DataFrame:

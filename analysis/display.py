@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from analysis import agreement, choices, concordance, findings, keyness, sentiment, speakers
+from analysis import choices, concordance, findings, keyness, sentiment, speakers
 from analysis import themes as coding_of_themes
 from analysis.article import Article
-from analysis.coding import INSTRUMENT, READING, Coding
+from analysis.coding import INSTRUMENT, Coding
 from analysis.naming import UNATTRIBUTED
 from analysis.results import Result, slug
 from analysis.show import Target, links
@@ -186,20 +186,6 @@ def tone_words(statements: pd.DataFrame, quoted: Iterable[str]) -> pd.DataFrame:
             "Adds": found["contribution"].map(signed),
         }
     )
-
-
-def disagreements(coding: Coding) -> pd.DataFrame:
-    """The runs of words to which reading and instrument give another voice or mode."""
-    shown, alone = coding.codings[READING], coding.codings[INSTRUMENT]
-    rows = []
-    for column in ("voice", "mode"):
-        compared = agreement.by_word(coding.article, shown, alone, column)
-        differing = compared[compared["one"] != compared["other"]]
-        runs = (differing["word"].diff() != 1) | (differing["one"] != differing["one"].shift())
-        for _, run in differing.groupby(runs.cumsum()):
-            text = coding.article.text[run["start"].iloc[0] : run["end"].iloc[-1]]
-            rows.append((column, text, len(run), run["one"].iloc[0], run["other"].iloc[0], links(set(run["statement"]))))
-    return pd.DataFrame(rows, columns=["On", "Text", "Words", "Reading", "Instrument", "Statements"])
 
 
 def undecided(coding: Coding) -> pd.DataFrame:

@@ -9,22 +9,21 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from nltk.tokenize.punkt import PunktParameters
 
-from analysis import agreement, findings, speakers
-from analysis.article import SEED
+from analysis import agreement, findings, keyness, speakers
+from analysis.article import SEED, Person
 from analysis.choices import negative_choices, ranges, share_choices
 from analysis.coding import INSTRUMENT, READING, Coding, coded
-from analysis.language import PunktParameters, sentences, sentences_by
+from analysis.language import sentences, sentences_by
 from analysis.sentiment import toned_words
-from analysis.statements import DIRECT, INDIRECT, NARRATOR, is_frame, spoken
+from analysis.statements import DIRECT, INDIRECT, NARRATOR, code, is_frame, spoken
 from analysis.themes import codebook
-
-UNITS = ("words", "statements", "sentences", "stretches", "percent", "toned words", "mentions", "other")
-
 
 class Result(NamedTuple):
     """One published number. `statements` is empty where it counts none, as with a measure of agreement."""
@@ -139,8 +138,9 @@ def _silent(coding: Coding) -> Iterable[Result]:
 def _themes(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     whole, function = rows["words"].sum(), "analysis.themes.with_themes"
-    yield _other("themes.number", len(codebook()), str(len(codebook())), "analysis.themes.codebook", "Themes coded.")
-    for theme in codebook():
+    themes = codebook()
+    yield _other("themes.number", len(themes), str(len(themes)), "analysis.themes.codebook", "Themes coded.")
+    for theme in themes:
         has = rows["themes"].map(lambda themes, theme=theme: theme.id in themes)
         part = rows[has]
         key = f"theme.{theme.id}"
@@ -157,6 +157,11 @@ def _themes(coding: Coding) -> Iterable[Result]:
     yield _count("theme.none.frames.statements", len(frames), "statements", frames, function, meaning)
     covered = rows.drop(bare.index)
     yield _percent("theme.covered.percent", covered, whole, function, "Share of words in statements with a theme.")
+    key = keyness.keyness(keyness.statement_terms(rows), keyness.reference())
+    rare = int((~key["judged"]).sum())
+    meaning = "Times that a word must stand in the article to be judged."
+    yield _other("keyness.minimum", keyness.LEAST_JUDGED, str(keyness.LEAST_JUDGED), "analysis.keyness.keyness", meaning)
+    yield _other("keyness.rare", rare, f"{rare:,}", "analysis.keyness.keyness", "Different words too rare to judge.")
 
 
 def _tone(coding: Coding) -> Iterable[Result]:
@@ -198,6 +203,10 @@ def _trust(coding: Coding) -> Iterable[Result]:
     if READING not in coding.codings:
         return
     shown, alone = coding.codings[READING], coding.codings[INSTRUMENT]
+    untitled = replace(article, cast=tuple(Person(person.name) for person in article.cast))
+    percent = 100 * agreement.share_of_words(agreement.by_word(article, shown, code(untitled), "voice"))
+    meaning = "Share of words to which reading and instrument give the same voice where no title is declared."
+    yield _other("agreement.voice.untitled.percent", percent, f"{percent:.0f}%", "analysis.agreement.by_word", meaning, 100)
     for column in ("voice", "mode"):
         compared = agreement.by_word(article, shown, alone, column)
         alpha = agreement.krippendorff_alpha(compared)
