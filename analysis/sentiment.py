@@ -117,15 +117,7 @@ def explain(text: str) -> pd.DataFrame:
     >>> explain("They are not happy.").to_dict("records")[-1]
     {'start': 13, 'end': 18, 'word': 'happy', 'valence': 2.7, 'contribution': -1.998, 'changed_by': ('not',)}
     """
-    plain = readable(text)
-    tokens = _tokens(plain)
-    contributions = _contributions(tokens)
-    rows: list[WordRow] = [
-        (*token, lexicon().lexicon.get(token.word.lower(), 0.0), contribution, changed_by)
-        for token, contribution, changed_by in zip(tokens, contributions, _changes(tokens), strict=True)
-    ]
-    rows += _emphasis(plain, sum(contributions))
-    return pd.DataFrame(sorted(rows), columns=list(WORD_COLUMNS))
+    return pd.DataFrame(_explained(text), columns=list(WORD_COLUMNS))
 
 
 def tone_of(contributions: Sequence[float] | pd.Series) -> float:
@@ -143,10 +135,10 @@ def toned_words(statements: pd.DataFrame) -> pd.DataFrame:
     counted = spoken(statements)
     rows: list[tuple[object, ...]] = []
     for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
-        table = explain(text)
         rows += [
-            (number, first + start, first + end, *rest)
-            for start, end, *rest in table[table["valence"] != 0].itertuples(index=False, name=None)
+            (number, first + start, first + end, word, valence, *rest)
+            for start, end, word, valence, *rest in _explained(text)
+            if valence
         ]
     return pd.DataFrame(rows, columns=["statement", *WORD_COLUMNS])
 
@@ -210,6 +202,18 @@ def tone_by_theme(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "themes", made_by="themes.with_themes")
     long = statements.explode("themes").rename(columns={"themes": "theme"})
     return tone_by(long[long["theme"].notna()], "theme")
+
+
+def _explained(text: str) -> list[WordRow]:
+    plain = readable(text)
+    tokens = _tokens(plain)
+    contributions = _contributions(tokens)
+    rows: list[WordRow] = [
+        (*token, lexicon().lexicon.get(token.word.lower(), 0.0), contribution, changed_by)
+        for token, contribution, changed_by in zip(tokens, contributions, _changes(tokens), strict=True)
+    ]
+    rows += _emphasis(plain, sum(contributions))
+    return sorted(rows)
 
 
 def _tokens(plain: str) -> list[Token]:
