@@ -17,9 +17,9 @@ import pandas as pd
 from nltk.tokenize.punkt import PunktParameters
 
 from analysis import agreement, findings, keyness, speakers
-from analysis.article import SEED, Person
+from analysis.article import Person
 from analysis.choices import negative_choices, ranges, share_choices
-from analysis.coding import INSTRUMENT, READING, Coding, coded
+from analysis.coding import INSTRUMENT, READING, Coding
 from analysis.language import sentences, sentences_by
 from analysis.sentiment import toned_words
 from analysis.statements import DIRECT, INDIRECT, NARRATOR, code, is_frame, spoken
@@ -44,10 +44,10 @@ def results(coding: Coding) -> list[Result]:
     return [result for part in parts for result in part]
 
 
-def write(path: Path, source: Path = SEED) -> None:
-    """Writes the results of the article at `source` to `path`, a JSON list of records."""
+def write(path: Path, coding: Coding) -> None:
+    """Writes the results of `coding` to `path`, a JSON list of records."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    records = [result._asdict() for result in results(coded(source))]
+    records = [result._asdict() for result in results(coding)]
     path.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -73,8 +73,8 @@ def test_every_statement_is_counted_by_some_number_and_frames_are_told_apart() -
 
 
 def test_the_file_holds_every_result_and_is_the_same_each_time(tmp_path: Path) -> None:
-    write(tmp_path / "one.json")
-    write(tmp_path / "two.json")
+    write(tmp_path / "one.json", CODING)
+    write(tmp_path / "two.json", coded())
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
     records = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
     assert [record["name"] for record in records] == [one.name for one in PUBLISHED]
