@@ -36,16 +36,15 @@ def make_pdf(html_dir: Path, out: Path, project: Path = ROOT) -> Path:
     for sheet in STYLESHEETS:
         if not (html_dir / sheet).is_file():
             raise InputError(f"{html_dir / sheet}: there is no such style sheet. Build the web book again.")
-    document = assemble(
-        html_dir, page_names(project / "_toc.yml"), read_citation(project / "CITATION.cff"), STYLESHEETS
-    )
+    weasyprint = _weasyprint()
+    names = page_names(project / "_toc.yml")
+    document = assemble(html_dir, names, read_citation(project / "CITATION.cff"), STYLESHEETS)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(_render(document, html_dir))
+    out.write_bytes(_render(weasyprint, document, html_dir))
     return out
 
 
-def _render(document: str, base: Path) -> bytes:
-    weasyprint = _weasyprint()
+def _render(weasyprint: Any, document: str, base: Path) -> bytes:
     complaints = io.StringIO()
     handler = logging.StreamHandler(complaints)
     handler.setLevel(logging.ERROR)
