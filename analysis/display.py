@@ -1,12 +1,14 @@
 """The tables of the chapters: what the measures give, with headings to be read and links to the statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from analysis import choices, concordance, findings, keyness, sentiment, speakers
 from analysis import themes as coding_of_themes
-from analysis.article import Article
+from analysis.article import ROOT, Article
 from analysis.coding import INSTRUMENT, Coding
 from analysis.naming import UNATTRIBUTED
 from analysis.results import Result, slug
@@ -15,6 +17,8 @@ from analysis.statements import MODES, NARRATOR, is_frame, spoken
 from analysis.themes import Theme
 
 KEY_WORDS = 15
+
+SCORES = ROOT / "benchmarks" / "results" / "polnear-dev.json"
 
 DICTIONARY = (
     ("statement", "number", "Its number, from 1; 0 is the line of metadata before the article, which has no words"),
@@ -252,13 +256,12 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def corpus_scores(scores: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
-    """The scores of instruments on a corpus, a row an instrument."""
-    rows = [
-        (name, f"{one['content_f1']:.2f}", f"{one['credited_f1']:.2f}", f"{one['joint_f1']:.2f}", f"{one['share_mae']:.2f}")
-        for name, one in scores.items()
-    ]
-    return pd.DataFrame(rows, columns=["Instrument", "Content F1", "Credited F1", "Joint F1", "Share error"])
+def corpus_scores(path: Path = SCORES) -> pd.DataFrame:
+    """How well the instrument and a baseline meet a corpus' annotators, a row each; `path` is what a benchmark wrote."""
+    record = json.loads(path.read_text(encoding="utf-8"))
+    columns = {"content_f1": "Content F1", "credited_f1": "Credited F1", "joint_f1": "Joint F1", "share_mae": "Share error"}
+    rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in record["scores"].items()]
+    return pd.DataFrame(rows, columns=["What", *columns.values()])
 
 
 def _about(rows: pd.DataFrame, theme: str) -> pd.Series:

@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from analysis.article import ROOT
-from analysis.book.data import write_data
 from analysis.book.freshness import DEPENDENCIES, digest
 
 OUT = ROOT / "_build"
@@ -27,12 +26,11 @@ def build() -> int:
         print("The book is up to date.")
         return 0
     STAMP.unlink(missing_ok=True)
-    write_data(OUT)
     for command in (
-        ["-m", "jupyter_book", *SPHINX],
-        ["-m", "analysis.book.pdf", str(HTML), str(PDF)],
+        [str(Path(sys.executable).parent / "jupyter-book"), *SPHINX],
+        [sys.executable, "-m", "analysis.book.pdf", str(HTML), str(PDF)],
     ):
-        status = subprocess.run([sys.executable, *command], cwd=ROOT, check=False).returncode
+        status = subprocess.run(command, cwd=ROOT, check=False).returncode
         if status:
             return status
     shutil.copyfile(PDF, offered)
