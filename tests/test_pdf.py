@@ -57,8 +57,8 @@ def tree(reader: PdfReader) -> Iterator[Any]:
 
     def below(element: Any) -> Iterator[Any]:
         kids = element.get("/K", [])
-        for reference in kids if isinstance(kids, list) else [kids]:
-            kid = reference.get_object()
+        for item in kids if isinstance(kids, list) else [kids]:
+            kid = item.get_object()
             if isinstance(kid, dict) and kid.get("/Type") == "/StructElem":
                 yield kid
                 yield from below(kid)
@@ -162,7 +162,8 @@ def test_each_link_is_tagged_and_says_where_it_leads(reader: PdfReader) -> None:
 
 
 def test_fonts_are_embedded_and_can_be_read_back(reader: PdfReader) -> None:
-    fonts = {name: font.get_object() for name, font in reader.pages[0]["/Resources"]["/Font"].items()}
+    resources: Any = reader.pages[0]["/Resources"]
+    fonts = {name: font.get_object() for name, font in resources["/Font"].items()}
     assert fonts
     for name, font in fonts.items():
         inner = font["/DescendantFonts"][0].get_object() if font["/Subtype"] == "/Type0" else font
@@ -245,24 +246,23 @@ def test_the_web_book_s_links_among_its_pages_are_links_here_too(reader: PdfRead
 
 
 def test_the_contents_give_the_page_on_which_each_chapter_and_section_begins(reader: PdfReader, book: Path) -> None:
-    first = [number for number, _ in enumerate(reader.pages, 1) if text(reader, number).find("Contents") >= 0][0]
-    begin = reader.get_destination_page_number(reader.outline[0]) + 1  # type: ignore[arg-type]
-    printed = [int(number) for number in re.findall(r"[. ]{4,}(\d+)", text(reader, *range(first, begin)))]
-    entries = sorted(
-        (
-            (number, -float(link["/Rect"][1]), str(link["/Dest"]))
-            for number, link in links(reader)
-            if first <= number < begin
-        )
-    )
-    actual = []
-    for _, _, name in entries:
-        page = reader.get_destination_page_number(reader.named_destinations[name])
-        assert page is not None
-        if not actual or actual[-1][0] != name:
-            actual.append((name, page + 1))
-    assert printed == [page for _, page in actual]
+    end = page_of(reader, reader.outline[0])
+    pages = range(2, end)
+    printed = [int(number) for number in re.findall(r"[. ]{4,}(\d+)", text(reader, *pages))]
+    lines = {
+        (number, -round(link["/Rect"][1])): page_of(reader, reader.named_destinations[str(link["/Dest"])])
+        for number, link in links(reader)
+        if number in pages
+    }
+    assert printed == [page for _, page in sorted(lines.items())]
     assert len(printed) == sum(len(article(page).select("h1, h2")) for page in chapters(book))
+
+
+def page_of(reader: PdfReader, destination: Any) -> int:
+    """The number, from 1, of the page that a bookmark or link leads to."""
+    number = reader.get_destination_page_number(destination)
+    assert number is not None
+    return number + 1
 
 
 def test_nothing_is_left_of_folded_code(reader: PdfReader) -> None:

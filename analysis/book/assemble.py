@@ -48,7 +48,7 @@ def assemble(html_dir: Path, names: Iterable[str], citation: Citation, styleshee
     sections = {name: _article(html_dir / f"{name}.html") for name in names}
     for name, section in sections.items():
         _strip(section)
-        _unfold(section)
+        _flatten(section)
         _describe_drawings(section)
         _prefix_ids(section, _key(name))
         _point_links(section, name, set(names), citation.address)
@@ -108,7 +108,7 @@ def _strip(section: Tag) -> None:
             wrapper.h1["id"] = wrapper.attrs.pop("id")
 
 
-def _unfold(section: Tag) -> None:
+def _flatten(section: Tag) -> None:
     for fold in section.select("details"):
         if fold.summary:
             fold.summary.attrs = {"class": "unfolded-title"}
@@ -116,6 +116,9 @@ def _unfold(section: Tag) -> None:
         fold.name, fold.attrs = "div", {"class": "unfolded", **_only(fold.attrs, "id")}
     for label in section.select(".sd-tab-label"):
         label.name, label.attrs = "p", {"class": "unfolded-title", **_only(label.attrs, "id")}
+    # WeasyPrint 70 makes of each element inside a link a second link, outside the first one's tag.
+    for link in section.select("a:not(svg a):has(> *):not(:has(img, svg))"):
+        link.string = link.get_text()
     for aside in section.select("aside"):
         aside.name = "div"
 

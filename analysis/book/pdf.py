@@ -14,7 +14,7 @@ from analysis.book.assemble import assemble, page_names
 from analysis.book.citation import read_citation
 from analysis.errors import InputError
 
-STYLESHEETS = ("_static/book.css", "_static/print.css")
+STYLESHEETS = ("_static/fonts.css", "_static/book.css", "_static/print.css")
 NO_PANGO = (
     "WeasyPrint cannot load Pango, which sets its text. "
     "On Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
