@@ -57,5 +57,5 @@ def test_what_is_no_citation_file_is_refused(tmp_path: Path, text: str, cause: s
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="CITATION.cff: there is no such file"):
+    with pytest.raises(InputError, match=r"CITATION\.cff: there is no such file"):
         read_citation(tmp_path / "CITATION.cff")

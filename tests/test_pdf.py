@@ -125,7 +125,8 @@ def test_all_that_is_tagged_is_in_the_structure_tree(reader: PdfReader, painted:
     for number, page in enumerate(painted):
         for mark in {paint.mark for paint in page if paint.mark is not None}:
             owner = by_page[number][mark].get_object()
-            assert not isinstance(owner, NullObject) and id(owner) in reached, f"page {number + 1}, mark {mark}"
+            assert not isinstance(owner, NullObject), f"page {number + 1}, mark {mark} has no tag"
+            assert id(owner) in reached, f"page {number + 1}, mark {mark} is outside the tree"
 
 
 def test_running_heads_and_page_numbers_are_not_read_aloud(reader: PdfReader) -> None:
@@ -181,7 +182,7 @@ def test_bookmarks_are_the_chapters_and_their_sections(reader: PdfReader, book: 
             found.append((str(item["/Title"]), []))
     expected = [
         (
-            [heading(title) for title in article(page).select("h1")][0],
+            next(heading(title) for title in article(page).select("h1")),
             [heading(h2) for h2 in article(page).select("h2")],
         )
         for page in chapters(book)
