@@ -92,6 +92,7 @@ def themes_by_voice(counts: pd.DataFrame) -> Figure:
         axes.spines["bottom"].set_visible(False)
         axes.set_ylim(len(counts) - 0.4, -0.6)
         axes.set_xlim(-0.6, len(counts.columns) - 0.4)
+        axes.tick_params(axis="x", labelsize=9.5)
         for label, voice in zip(axes.get_xticklabels(), counts.columns, strict=True):
             label.set_color(colours[str(voice)])
             label.set_weight("bold")
@@ -115,10 +116,7 @@ def themes_along(statements: pd.DataFrame, names: Mapping[str, str]) -> Figure:
         axes.set_xlim(0, placed["words"].sum())
         axes.set_xlabel("word of the article")
         for row in _first_turns(placed).to_dict("records"):
-            axes.text(
-                row["first"], -0.75, _broken(row["voice"]).split("\n")[-1], color=colours[row["voice"]], fontsize=9,
-                weight="bold",
-            )  # fmt: skip
+            axes.text(row["first"], -0.75, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
     return figure
 
 
@@ -179,10 +177,7 @@ def tone_along(statements: pd.DataFrame) -> Figure:
         axes.set_xlim(0, placed["words"].sum())
         axes.set_xlabel("word of the article")
         for row in _first_turns(placed).to_dict("records"):
-            axes.text(
-                row["first"], 1.12, _broken(row["voice"]).split("\n")[-1], color=colours[row["voice"]], fontsize=9,
-                weight="bold",
-            )  # fmt: skip
+            axes.text(row["first"], 1.12, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
     return figure
 
 
@@ -222,6 +217,10 @@ def _voices_on_the_left(axes: Axes, names: list[str], colours: Mapping[str, str]
 def _broken(name: str) -> str:
     """A name over two lines, its last word on the second."""
     return "\n".join(name.rsplit(" ", 1))
+
+
+def _short(name: str) -> str:
+    return name.rsplit(" ", 1)[-1]
 
 
 def _placed(statements: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib import font_manager
 
+from analysis.article import ROOT
 from analysis.statements import NARRATOR
+
+FONTS = sorted((ROOT / "chapters" / "_static" / "fonts").glob("*.ttf"))
+for font in FONTS:
+    font_manager.fontManager.addfont(font)
 
 NARRATOR_COLOUR = "#5f6368"
 VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200", "#2f7fae", "#7d3c98", "#8c564b")
@@ -29,8 +35,8 @@ STYLE: dict[str, Any] = {
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
-    "font.size": 10,
+    "font.sans-serif": ["Source Sans 3", "DejaVu Sans"],
+    "font.size": 10.5,
     "grid.color": FAINT,
     "hatch.linewidth": 1.2,
     "savefig.facecolor": "none",
