@@ -1,27 +1,23 @@
 .DEFAULT_GOAL := help
-.PHONY: help book test lab lock check clean
+.PHONY: help book test check lab lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-HTML := _build/html
-PDF := _build/pdf/who-speaks.pdf
-UV_PIP := $(BIN)/uv pip
-export SOURCE_DATE_EPOCH := 1795478400
-export UV_LINK_MODE := copy
-export PYTHONUTF8 := 1
+UV := VIRTUAL_ENV=$(abspath $(VENV)) UV_LINK_MODE=copy $(BIN)/uv pip
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	--no-emit-find-links pyproject.toml
+LAB_SETTINGS := $(VENV)/share/jupyter/lab/settings
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile
 
 book: $(VENV)/.book  ## set up, then build the web book and the PDF
-	$(BIN)/python -m analysis.book.build
-	@echo "web book: $(abspath $(HTML))/index.html"
-	@echo "PDF:      $(abspath $(PDF))"
+	@$(BIN)/python -m analysis.book.build
 
 test: $(VENV)/.test  ## set up what tests need, and run them all
-	$(MAKE) --no-print-directory book
-	$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory book check
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.test  ## style and types only
@@ -30,29 +26,31 @@ check: $(VENV)/.test  ## style and types only
 	$(BIN)/mypy
 
 lab: $(VENV)/.lab  ## open the chapters as notebooks in JupyterLab
-	JUPYTERLAB_SETTINGS_DIR=$(abspath requirements/jupyterlab) $(BIN)/jupyter lab --notebook-dir chapters
+	mkdir -p $(LAB_SETTINGS)
+	cp requirements/lab-overrides.json $(LAB_SETTINGS)/overrides.json
+	$(BIN)/jupyter lab --notebook-dir chapters
 
-lock: $(VENV)/bin/uv  ## make the lock files anew from pyproject.toml
-	$(UV_PIP) compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		pyproject.toml --extra book -o requirements/book.txt
-	$(UV_PIP) compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		pyproject.toml --extra book --extra test -c requirements/book.txt -o requirements/test.txt
-	$(UV_PIP) compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		pyproject.toml --extra book --extra test --extra lab -c requirements/test.txt -o requirements/lab.txt
+lock: $(BIN)/uv  ## make the lock files anew from pyproject.toml
+	$(COMPILE) --extra book -o requirements/book.txt
+	$(COMPILE) --extra book --extra test -c requirements/book.txt -o requirements/test.txt
+	$(COMPILE) --extra book --extra test --extra lab -c requirements/test.txt -o requirements/lab.txt
 
 clean:  ## remove all that was built, and the environment
 	rm -rf _build $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/uv: requirements/uv.txt
-	$(PYTHON) -m venv $(VENV) || { requirements/system.sh venv && $(PYTHON) -m venv $(VENV); }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "error: Python 3.11 or later is needed; name it: make book PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || requirements/system.sh venv
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --only-binary :all: --require-hashes -r requirements/uv.txt \
+		|| echo "note: uv cannot run here; pip, which is slower, does its work"
 	touch $@
 
 # An environment that holds more serves those that need less, so that no command takes out what another put in.
-$(VENV)/.%: requirements/%.txt pyproject.toml $(BIN)/uv
-	requirements/system.sh book
-	$(if $(filter book,$*),,requirements/system.sh test)
-	VIRTUAL_ENV=$(abspath $(VENV)) $(UV_PIP) install --quiet --require-hashes -r requirements/$*.txt \
-		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements/$*.txt
-	VIRTUAL_ENV=$(abspath $(VENV)) $(UV_PIP) install --quiet --no-deps --no-build-isolation -e .
+$(VENV)/.%: requirements/%.txt pyproject.toml requirements/system.sh $(BIN)/uv
+	@requirements/system.sh book
+	@$(if $(filter book,$*),,requirements/system.sh test)
+	$(UV) install --quiet --require-hashes -r $< || $(PIP) install --quiet --require-hashes -r $<
+	$(UV) install --quiet --no-deps --no-build-isolation -e . || $(PIP) install --quiet --no-deps --no-build-isolation -e .
 	touch $@

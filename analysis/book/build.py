@@ -1,41 +1,62 @@
-"""Builds the book: the data files, the web book and the PDF. Run as `python -m analysis.book.build`.
+"""Builds the web book and the PDF: `python -m analysis.book.build`.
 
 What is up to date is not built again: a digest of everything that goes into the book is kept beside it.
 """
 
+import calendar
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from analysis.article import ROOT
+from analysis.book.citation import read_citation
 from analysis.book.freshness import DEPENDENCIES, digest
 
 OUT = ROOT / "_build"
 HTML, PDF = OUT / "html", OUT / "pdf" / "who-speaks.pdf"
 STAMP = OUT / "built"
 INPUTS = (*DEPENDENCIES, "chapters", "_config.yml", "_toc.yml", "CITATION.cff", "pyproject.toml")
-SPHINX = ("build", str(ROOT), "--builder", "html", "-n", "-W", "--keep-going", "--quiet")
+STRICT = ("--builder", "html", "-n", "-W", "--keep-going", "--quiet")
+KERNEL = 'c.IPKernelApp.log_level = "ERROR"\nc.HistoryManager.enabled = False\n'
 
 
 def build() -> int:
     """The exit status: 0 if web book and PDF are there and up to date, else that of the step that failed."""
     now = digest(ROOT, INPUTS)
     offered = HTML / PDF.name
-    if STAMP.is_file() and STAMP.read_text() == now and offered.is_file() and PDF.is_file():
-        print("The book is up to date.")
-        return 0
-    STAMP.unlink(missing_ok=True)
-    for command in (
-        [str(Path(sys.executable).parent / "jupyter-book"), *SPHINX],
-        [sys.executable, "-m", "analysis.book.pdf", str(HTML), str(PDF)],
-    ):
-        status = subprocess.run(command, cwd=ROOT, check=False).returncode
-        if status:
+    if not (STAMP.is_file() and STAMP.read_text() == now and offered.is_file() and PDF.is_file()):
+        STAMP.unlink(missing_ok=True)
+        settled = environment(OUT, read_citation().released)
+        jupyter_book = str(Path(sys.executable).parent / "jupyter-book")
+        if status := _run([jupyter_book, "build", str(ROOT), *STRICT], settled):
             return status
-    shutil.copyfile(PDF, offered)
-    STAMP.write_text(now)
+        if status := _run([sys.executable, "-m", "analysis.book.pdf", str(HTML), str(PDF)], settled):
+            print(f"web book: {HTML / 'index.html'}\nPDF:      not made")
+            return status
+        shutil.copyfile(PDF, offered)
+        STAMP.write_text(now)
+    print(f"web book: {HTML / 'index.html'}\nPDF:      {PDF}")
     return 0
+
+
+def environment(folder: Path, released: str) -> dict[str, str]:
+    """The variables under which the same sources give the same book on any day and any machine.
+
+    The clock is that of the day of release, and kernels read a profile in `folder` and not the user's own.
+    """
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text(KERNEL, encoding="utf-8")
+    epoch = calendar.timegm(time.strptime(released, "%Y-%m-%d"))
+    settings = {"SOURCE_DATE_EPOCH": str(epoch), "IPYTHONDIR": str(folder / "ipython"), "PYTHONUTF8": "1"}
+    return {**os.environ, **settings}
+
+
+def _run(command: list[str], variables: dict[str, str]) -> int:
+    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
 
 if __name__ == "__main__":
