@@ -2,11 +2,13 @@
 
 import posixpath
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import yaml
 from bs4 import BeautifulSoup, Tag
@@ -16,11 +18,13 @@ from analysis.errors import InputError
 
 # What a page on screen needs and a sheet of paper does not.
 FURNITURE = (
-    "script, template, noscript, button, link, input, .headerlink, .toctree-wrapper, .web-only, [hidden], "
-    "style:not(svg style), .cell_input, .sidebar-title:empty, .sd-summary-state-marker"
+    "script, template, noscript, button, link, input, .headerlink, .toctree-wrapper, .notebook-link, [hidden], "
+    "style, .cell_input, .sidebar-title:empty, .sd-summary-state-marker"
 )
 REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
-TO_ID = re.compile(r"url\(\s*(['\"]?)#")
+DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL)
+LANGUAGE = re.compile(r'<html[^>]*\slang="([\w-]+)"')
+LONG_TABLE, WIDE_TABLE, WIDEST_TABLE = 12, 5, 9
 LONGEST_PRINTED_ADDRESS = 40
 
 
@@ -49,7 +53,7 @@ def assemble(html_dir: Path, names: Iterable[str], citation: Citation, styleshee
     for name, section in sections.items():
         _strip(section)
         _flatten(section)
-        _describe_drawings(section)
+        _size_tables(section)
         _prefix_ids(section, _key(name))
         _point_links(section, name, set(names), citation.address)
     links = "".join(f'<link rel="stylesheet" href="{escape(sheet)}">' for sheet in stylesheets)
@@ -74,23 +78,35 @@ def _key(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def _page(path: Path) -> BeautifulSoup:
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such page. Build the web book first.")
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
-
-
 def _language(path: Path) -> str:
-    root = _page(path).html
-    return escape(str(root.get("lang", "en"))) if root else "en"
+    found = LANGUAGE.search(path.read_text("utf-8"))
+    return found[1] if found else "en"
 
 
 def _article(path: Path) -> Tag:
-    article = _page(path).select_one("article.bd-article")
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such page. Build the web book first.")
+    page = BeautifulSoup(DRAWING.sub(_picture, path.read_text("utf-8")), "html.parser")
+    article = page.select_one("article.bd-article")
     if article is None:
         raise InputError(f"{path}: there is no article in this page. Build the web book with sphinx-book-theme.")
     article.attrs = {"class": "chapter", "id": ""}
     return article
+
+
+def _picture(match: re.Match[str]) -> str:
+    """The drawing in the page's markup as a picture with its own markup and its alternative text; "" if decoration.
+
+    A picture is styled and given its tag as one thing, and its identifiers are its own.
+    """
+    root = ElementTree.fromstring(match[0])
+    if root.get("aria-hidden") == "true":
+        return ""
+    parts = [part for part in root if part.tag.rpartition("}")[2] in {"title", "desc"}]
+    words = root.get("aria-label") or " ".join("".join(part.itertext()).strip() for part in parts)
+    content = b64encode(match[0].encode("utf-8")).decode("ascii")
+    style = escape(root.get("style", ""))
+    return f'<img class="drawing" style="{style}" alt="{escape(words)}" src="data:image/svg+xml;base64,{content}">'
 
 
 def _strip(section: Tag) -> None:
@@ -101,7 +117,7 @@ def _strip(section: Tag) -> None:
     for element in section.select(FURNITURE):
         element.decompose()
     for cell in section.select(".cell"):
-        if not cell.get_text(strip=True) and not cell.select_one("img, svg"):
+        if not cell.get_text(strip=True) and not cell.select_one("img"):
             cell.decompose()
     for wrapper in section.select("section"):
         if "id" in wrapper.attrs and wrapper.parent is section and wrapper.h1:
@@ -117,7 +133,7 @@ def _flatten(section: Tag) -> None:
     for label in section.select(".sd-tab-label"):
         label.name, label.attrs = "p", {"class": "unfolded-title", **_only(label.attrs, "id")}
     # WeasyPrint 70 makes of each element inside a link a second link, outside the first one's tag.
-    for link in section.select("a:not(svg a):has(> *):not(:has(img, svg))"):
+    for link in section.select("a:has(> *):not(:has(img))"):
         link.string = link.get_text()
     for aside in section.select("aside"):
         aside.name = "div"
@@ -127,24 +143,15 @@ def _only(attributes: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: attributes[name] for name in names if name in attributes}
 
 
-def _describe_drawings(section: Tag) -> None:
-    """Puts what a drawing shows into its title, where WeasyPrint looks for the alternative text of its tag."""
-    for drawing in section.select("svg"):
-        if drawing.find_parent("svg"):
-            continue
-        if drawing.get("aria-hidden") == "true":
-            drawing.decompose()
-            continue
-        words = str(drawing.get("aria-label", "")) or " ".join(
-            part.get_text(" ", strip=True) for part in drawing.find_all(["title", "desc"], recursive=False)
-        )
-        for part in drawing.find_all(["title", "desc"], recursive=False):
-            part.decompose()
-        for attribute in ("aria-label", "aria-labelledby", "aria-describedby"):
-            drawing.attrs.pop(attribute, None)
-        title = BeautifulSoup("", "html.parser").new_tag("title")
-        title.string = words
-        drawing.insert(0, title)
+def _size_tables(section: Tag) -> None:
+    """Says in classes which tables are `wide` or `widest`, and which boxes of tables are so `long` that they split."""
+    for table in section.select("table"):
+        columns = max((len(row.find_all(["th", "td"])) for row in table.select("tr")), default=0)
+        size = ["widest"] if columns >= WIDEST_TABLE else ["wide"] if columns >= WIDE_TABLE else []
+        table["class"] = " ".join([*_words(table.get("class") or ""), *size])
+        box = table.find_parent("figure")
+        if box and len(table.select("tbody tr")) > LONG_TABLE:
+            box["class"] = " ".join([*_words(box.get("class") or ""), "long"])
 
 
 def _prefix_ids(section: Tag, key: str) -> None:
@@ -154,8 +161,6 @@ def _prefix_ids(section: Tag, key: str) -> None:
                 element[attribute] = f"{key}--{value}"
             elif attribute in REFERRING:
                 element[attribute] = " ".join(f"{key}--{one}" for one in _words(value))
-            elif isinstance(value, str) and "url(" in value:
-                element[attribute] = TO_ID.sub(rf"url(\1#{key}--", value)
     section["id"] = key
 
 
@@ -168,18 +173,17 @@ def _point_links(section: Tag, name: str, names: set[str], address: str) -> None
     for image in section.select("img[src]"):
         if not urlsplit(str(image["src"])).scheme:
             image["src"] = posixpath.normpath(posixpath.join(folder, urlsplit(str(image["src"])).path))
-    for link in section.select("[href], [xlink\\:href]"):
-        attribute = "href" if link.has_attr("href") else "xlink:href"
-        target = urlsplit(str(link[attribute]))
+    for link in section.select("a[href]"):
+        target = urlsplit(str(link["href"]))
         path = posixpath.normpath(posixpath.join(folder, target.path)) if target.path else f"{name}.html"
         if target.scheme or target.netloc:
-            if link.name == "a" and len(str(link[attribute])) <= LONGEST_PRINTED_ADDRESS:
+            if len(str(link["href"])) <= LONGEST_PRINTED_ADDRESS:
                 link["class"] = " ".join([*_words(link.get("class") or ""), "short-address"])
         elif path.removesuffix(".html") in names:
             key = _key(path.removesuffix(".html"))
-            link[attribute] = f"#{key}--{target.fragment}" if target.fragment else f"#{key}"
+            link["href"] = f"#{key}--{target.fragment}" if target.fragment else f"#{key}"
         elif address:
-            link[attribute] = f"{address.rstrip('/')}/{path}" + (f"#{target.fragment}" if target.fragment else "")
+            link["href"] = f"{address.rstrip('/')}/{path}" + (f"#{target.fragment}" if target.fragment else "")
         else:
             link.unwrap()
 
