@@ -1,9 +1,9 @@
 """An article: its text, byte for byte, and what is known of it."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Day
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ class Article:
     path: Path
     text: str
     start: int = 0
-    date: Day | None = None
+    date: datetime.date | None = None
     outlet: str = ""
     publisher: str = ""
     title: str = ""
@@ -97,7 +97,7 @@ def _text(path: Path) -> str:
     return text
 
 
-def _metadata(path: Path, text: str) -> tuple[int, Day | None]:
+def _metadata(path: Path, text: str) -> tuple[int, datetime.date | None]:
     match = METADATA_LINE.match(text)
     if not match:
         return 0, None
@@ -106,11 +106,11 @@ def _metadata(path: Path, text: str) -> tuple[int, Day | None]:
     return match.end(), _date(match[1], f"{path}: line 1")
 
 
-def _date(value: Any, place: str) -> Day:
-    if isinstance(value, Day):
+def _date(value: Any, place: str) -> datetime.date:
+    if isinstance(value, datetime.date):
         return value
     try:
-        return Day.fromisoformat(str(value))
+        return datetime.date.fromisoformat(str(value))
     except ValueError as error:
         raise InputError(f"{place}: {value} is not a day of the calendar. Write it as year-month-day.") from error
 

@@ -29,9 +29,16 @@ SHORTEST_SPEECH = 4
 
 GAP = re.compile(r"[\s,.–—-]*")
 ADVERB = re.compile(rf"(?:{ADVERBS}|{AUXILIARIES})\s+")
-INDIRECT_STOP = re.compile(r"\s+(?:to|in|on|at|for|with|by|of|about|during|after|before|from|as|nothing|so|goodbye|yes|no)\b|\s*[,.;:!?]|\s*$")
-NOUN_PHRASE = re.compile(r"\s+(?:the|a|an|his|her|their|its|this|these|our|strong|full|great|deep|readiness|support|concern|hope)\b", re.IGNORECASE)
-SUBJECT = re.compile(r"\s+(?:the|a|an|his|her|their|its|this|these|those|he|she|they|it|we|you|I|there|[A-Z]|most|many|some|such|[a-z]+s\s)")
+INDIRECT_STOP = re.compile(
+    r"\s+(?:to|in|on|at|for|with|by|of|about|during|after|before|from|as|nothing|so|goodbye|yes|no)\b|\s*[,.;:!?]|\s*$"
+)
+NOUN_PHRASE = re.compile(
+    r"\s+(?:the|a|an|his|her|their|its|this|these|our|strong|full|great|deep|readiness|support|concern|hope)\b",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"\s+(?:the|a|an|his|her|their|its|this|these|those|he|she|they|it|we|you|I|there|[A-Z]|most|many|some|such|[a-z]+s\s)"
+)
 THAT = re.compile(r"(?:\s+[\w’']+){0,4}?\s+(?=that\b)|\s*,?\s+(?=that\b)")
 
 
@@ -103,8 +110,10 @@ def _credited(text: str, span: Span, edge: int, limit: int, last: int) -> Attrib
     first, end = span
     gap = GAP.match(text, end, limit)
     behind = gap.end() if gap else end
-    sentence_goes_on = text[end - 2 : end - 1] in ",?!…" or text[end : end + 1] == "," or text[behind : behind + 1].islower()
-    if sentence_goes_on or text[first] in "“\"" :
+    sentence_goes_on = (
+        text[end - 2 : end - 1] in ",?!…" or text[end : end + 1] == "," or text[behind : behind + 1].islower()
+    )
+    if sentence_goes_on or text[first] in '“"':
         after = _after(text, behind, limit)
         if after and (sentence_goes_on or after[2] == "inverted"):
             cue, source, _ = after
@@ -203,7 +212,9 @@ def _by_verb(text: str, first: int, last: int, match: re.Match[str]) -> Attribut
     verb, cue = match[0], match.span()
     inverted = re.search(r",\s+$", text[first : cue[0]]) and after_cue(text, cue[1], last)
     if inverted and verb in SAYING_FORMS and not words(text, inverted[1], last):
-        return Attribution((first, _before_comma(text, first, cue[0])), INDIRECT, cue, inverted, "paraphrase, cue behind")
+        return Attribution(
+            (first, _before_comma(text, first, cue[0])), INDIRECT, cue, inverted, "paraphrase, cue behind"
+        )
     source = before_cue(text, first, cue[0])
     if source is None:
         return None
@@ -235,7 +246,11 @@ def _before_comma(text: str, first: int, offset: int) -> int:
 def _around(text: str, one: Attribution, contents: Sequence[Span]) -> Iterator[Attribution]:
     """What is left of `one` beside the quotations in its content, and beside its own cue and source."""
     begin, end = one.content
-    taken = [span for span in contents[max(0, bisect_left(contents, (begin,)) - 1) :][:60] if span[1] > begin and span[0] < end]
+    taken = [
+        span
+        for span in contents[max(0, bisect_left(contents, (begin,)) - 1) :][:60]
+        if span[1] > begin and span[0] < end
+    ]
     for first, last in [*taken, (end, end)]:
         piece = text[begin:first]
         lead = len(piece) - len(piece.lstrip(" \t\n,:;—–-"))

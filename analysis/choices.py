@@ -26,9 +26,9 @@ FIRM = 0.9
 def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Each voice's share under every choice: choice, coding, unit, paraphrase, frames, voice, share (0 to 1).
 
-    `codings` maps a name ("reading", "instrument") to a table of statements; two that agree count once. `choice` numbers the ways of counting
-    from 1. Paraphrase goes with the voice that it is credited to, or with the narrator who worded it; frames, the
-    narrator's "said the minister", are counted or left out of the whole.
+    `codings` maps a name ("reading", "instrument") to a table of statements; two that agree count once. `choice`
+    numbers the ways of counting from 1. Paraphrase goes with the voice that it is credited to, or with the narrator
+    who worded it; frames, the narrator's "said the minister", are counted or left out of the whole.
     """
     tables = []
     ways = product(distinct(codings).items(), UNITS, PARAPHRASE, FRAMES)

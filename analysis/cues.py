@@ -68,6 +68,4 @@ def forms(listed: str) -> frozenset[str]:
 
 SAYING_FORMS, REPORTING_FORMS, OBJECT_FORMS, WANTING_FORMS = map(forms, (SAYING, REPORTING, OBJECT, WANTING))
 QUOTING_FORMS = SAYING_FORMS | REPORTING_FORMS | OBJECT_FORMS
-CUE = re.compile(
-    r"\b(?:" + "|".join(sorted(QUOTING_FORMS | WANTING_FORMS, key=len, reverse=True)) + r")\b(?!['’])"
-)
+CUE = re.compile(r"\b(?:" + "|".join(sorted(QUOTING_FORMS | WANTING_FORMS, key=len, reverse=True)) + r")\b(?!['’])")

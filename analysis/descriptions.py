@@ -72,5 +72,8 @@ def keyness(words: pd.DataFrame) -> str:
 
 def choices(table: pd.DataFrame) -> str:
     """What `analysis.figures.choices` shows; takes rows of name, value, low and high, all from 0 to 1."""
-    parts = [f"{row['name']} {row['value']:.0%}, from {row['low']:.0%} to {row['high']:.0%}" for row in table.to_dict("records")]
+    parts = [
+        f"{row['name']} {row['value']:.0%}, from {row['low']:.0%} to {row['high']:.0%}"
+        for row in table.to_dict("records")
+    ]
     return f"Range plot of each share over all choices: {'; '.join(parts)}."

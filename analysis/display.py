@@ -11,7 +11,7 @@ from analysis import themes as coding_of_themes
 from analysis.article import ROOT, Article
 from analysis.coding import INSTRUMENT, Coding
 from analysis.naming import UNATTRIBUTED
-from analysis.results import Result, slug
+from analysis.results import Result, signed, slug
 from analysis.show import Target, links
 from analysis.statements import MODES, NARRATOR, is_frame, spoken
 from analysis.themes import Theme
@@ -26,7 +26,11 @@ DICTIONARY = (
     ("stretch", "number", "Number of the run of neighbours with the same voice in the same mode, from 1"),
     ("paragraph", "number", "Number of the paragraph in which it begins, from 1"),
     ("sentence", "number", "Number of the sentence in which it stands, from 1"),
-    ("start, end", "characters", "Where it begins and ends in the file, counted in characters from 0; the end is not in it"),
+    (
+        "start, end",
+        "characters",
+        "Where it begins and ends in the file, counted in characters from 0; the end is not in it",
+    ),
     ("text", "text", "The words between the two, as they stand in the file"),
     ("words", "words", "How many words it has"),
     ("voice", "text", "Whose words they are, by one name; the article's own are the narrator's"),
@@ -161,11 +165,13 @@ def negative_words(statements: pd.DataFrame) -> pd.DataFrame:
 def negative_choices(table: pd.DataFrame) -> pd.DataFrame:
     """Each voice's share of what is negative, a row a way of counting."""
     wide = table.pivot_table(
-        index=["choice", "coding", "measure", "frames"], columns="voice", values="share", aggfunc="sum", fill_value=0
+        index=["choice", "measure", "frames", "coding"], columns="voice", values="share", aggfunc="sum", fill_value=0
     )
-    wide = wide[wide.sum().sort_values(ascending=False).index].map("{:.0%}".format).reset_index()
-    names = {"choice": "Choice", "coding": "Coding", "measure": "What is counted", "frames": "Introductions"}
-    return wide.rename(columns=names).rename_axis(None, axis=1)
+    wide = wide[wide.sum().sort_values(ascending=False).index].map("{:.0%}".format)
+    wide = wide.rename(columns=lambda voice: str(voice).split()[-1]).rename_axis(None, axis=1).reset_index()
+    names = {"measure": "What is counted", "frames": "Introductions", "coding": "Coded by"}
+    kept = wide.drop(columns=["choice", *(["coding"] if wide["coding"].nunique() == 1 else [])])
+    return kept.rename(columns=names)
 
 
 def tone_by_theme(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
@@ -179,7 +185,9 @@ def tone_by_theme(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataF
 
 def tone_words(statements: pd.DataFrame, quoted: Iterable[str]) -> pd.DataFrame:
     """The rated words of the statements in which one of `quoted` stands, and what each adds to the tone."""
-    chosen = pd.concat([spoken(statements)[spoken(statements)["text"].str.contains(one, regex=False)] for one in quoted])
+    chosen = pd.concat(
+        [spoken(statements)[spoken(statements)["text"].str.contains(one, regex=False)] for one in quoted]
+    )
     found = sentiment.toned_words(chosen).merge(chosen[["statement", "voice", "tone"]], on="statement")
     return pd.DataFrame(
         {
@@ -247,19 +255,15 @@ def results(published: Sequence[Result]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Name", "Value", "Of", "Meaning", "Statements", "Counted by"])
 
 
-def signed(value: float) -> str:
-    """`value` with two decimals and its sign, a true minus included.
-
-    >>> signed(-0.5)
-    '−0.50'
-    """
-    return f"{value:+.2f}".replace("-", "−")
-
-
 def corpus_scores(path: Path = SCORES) -> pd.DataFrame:
     """How well the instrument and a baseline meet a corpus' annotators, a row each; `path` is what a benchmark wrote."""
     record = json.loads(path.read_text(encoding="utf-8"))
-    columns = {"content_f1": "Content F1", "credited_f1": "Credited F1", "joint_f1": "Joint F1", "share_mae": "Share error"}
+    columns = {
+        "content_f1": "Content F1",
+        "credited_f1": "Credited F1",
+        "joint_f1": "Joint F1",
+        "share_mae": "Share error",
+    }
     rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in record["scores"].items()]
     return pd.DataFrame(rows, columns=["What", *columns.values()])
 

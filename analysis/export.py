@@ -34,7 +34,7 @@ def to_csv(statements: pd.DataFrame) -> str:
             table.insert(place + 1, f"{column}_{name}", pd.array(values, dtype="Int64"))
         table = table.drop(columns=column)
     table["themes"] = [" ".join(themes) for themes in table["themes"]]
-    return table.to_csv(index=False, lineterminator="\n")
+    return str(table.to_csv(index=False, lineterminator="\n"))
 
 
 def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> str:
@@ -45,7 +45,9 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
     lines = [head, "", "Who speaks (share of words; of them direct, indirect)"]
     for one in share_by_voice(rows).to_dict("records"):
         modes = f"{one[DIRECT]:>5} {one[INDIRECT]:>5}" if one[DIRECT] + one[INDIRECT] else f"{'-':>5} {'-':>5}"
-        lines.append(f"  {_cell(one['voice'], 26)} {one['words']:>6} {one['share']:>5.0%} {modes}  {_bar(one['share'])}")
+        lines.append(
+            f"  {_cell(one['voice'], 26)} {one['words']:>6} {one['share']:>5.0%} {modes}  {_bar(one['share'])}"
+        )
     lines += ["", "About what (statements on a theme; share of words)"]
     for theme in themes:
         part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]

@@ -20,7 +20,11 @@ from analysis.style import (
     voice_colours,
 )
 
-TONES = (("negative", NEGATIVE_COLOUR, "white"), ("neutral", NEUTRAL_COLOUR, INK), ("positive", POSITIVE_COLOUR, "white"))
+TONES = (
+    ("negative", NEGATIVE_COLOUR, "white"),
+    ("neutral", NEUTRAL_COLOUR, INK),
+    ("positive", POSITIVE_COLOUR, "white"),
+)
 
 
 def speaker_share(share: pd.DataFrame) -> Figure:
@@ -31,7 +35,7 @@ def speaker_share(share: pd.DataFrame) -> Figure:
     with styled():
         figure, axes = _blank(0.55 * len(names) + 0.35)
         for place, voice in enumerate(names):
-            left = 0
+            left = 0.0
             for row in share[share["voice"] == voice].sort_values("mode").to_dict("records"):
                 plain = row["mode"] != INDIRECT
                 axes.barh(
@@ -62,7 +66,8 @@ def who_speaks_when(statements: pd.DataFrame) -> Figure:
             plain = row["mode"] != INDIRECT
             bars = axes.barh(
                 names.index(row["voice"]), row["words"], left=row["first"], height=0.6,
-                color=colours[row["voice"]] if plain else "white", edgecolor=colours[row["voice"]] if not plain else "white",
+                color=colours[row["voice"]] if plain else "white",
+                edgecolor="white" if plain else colours[row["voice"]],
                 linewidth=0.6, hatch="" if plain else "/////",
             )  # fmt: skip
             bars[0].set_url(_address(row["statement"]))
@@ -95,7 +100,7 @@ def themes_by_voice(counts: pd.DataFrame) -> Figure:
         axes.tick_params(axis="x", labelsize=9.5)
         for label, voice in zip(axes.get_xticklabels(), counts.columns, strict=True):
             label.set_color(colours[str(voice)])
-            label.set_weight("bold")
+            label.set_fontweight("bold")
     return figure
 
 
@@ -143,17 +148,19 @@ def tone_by_voice(table: pd.DataFrame) -> Figure:
     with styled():
         figure, axes = _blank(0.55 * len(names) + 0.6)
         for place, row in enumerate(table.to_dict("records")):
-            left = -row["negative"] - row["neutral"] / 2
+            left = -float(row["negative"]) - row["neutral"] / 2
             for label, colour, ink in TONES:
                 axes.barh(place, row[label], left=left, height=0.62, color=colour, edgecolor="white", linewidth=0.6)
                 if row[label]:
-                    axes.text(left + row[label] / 2, place, row[label], ha="center", va="center", color=ink, weight="bold")
+                    axes.text(
+                        left + row[label] / 2, place, row[label], ha="center", va="center", color=ink, weight="bold"
+                    )
                 left += row[label]
         _voices_on_the_left(axes, names, colours)
         low, high = axes.get_xlim()
-        for place, (label, colour, _) in zip((low, 0, high), TONES, strict=True):
-            side = {low: "left", high: "right"}.get(place, "center")
-            axes.text(place, -0.85, label, ha=side, color=INK if label == "neutral" else colour, weight="bold")
+        edges = zip((low, 0.0, high), ("left", "center", "right"), TONES, strict=True)
+        for edge, side, (label, colour, _) in edges:
+            axes.text(edge, -0.85, label, ha=side, color=INK if label == "neutral" else colour, weight="bold")
         axes.set_ylim(len(names) - 0.5, -1.2)
         axes.set_xticks([])
         axes.spines["bottom"].set_visible(False)
@@ -192,7 +199,9 @@ def choices(table: pd.DataFrame) -> Figure:
             axes.scatter(row["value"], place, color=colour, s=60, zorder=3)
             axes.text(row["low"] - 0.008, place, f"{row['low']:.0%}", ha="right", va="center", fontsize=9)
             axes.text(row["high"] + 0.008, place, f"{row['high']:.0%}", ha="left", va="center", fontsize=9)
-            axes.text(row["value"], place - 0.27, f"{row['value']:.0%}", ha="center", va="bottom", weight="bold", color=colour)
+            axes.text(
+                row["value"], place - 0.27, f"{row['value']:.0%}", ha="center", va="bottom", weight="bold", color=colour
+            )
         _voices_on_the_left(axes, list(table["name"]), colours)
         axes.set_ylim(len(table) - 0.5, -0.75)
         axes.set_xlim(0, float(table["high"].max()) * 1.12)
@@ -211,7 +220,7 @@ def _voices_on_the_left(axes: Axes, names: list[str], colours: Mapping[str, str]
     axes.set_ylim(len(names) - 0.5, -0.5)
     for label, name in zip(axes.get_yticklabels(), names, strict=True):
         label.set_color(colours[name])
-        label.set_weight("bold")
+        label.set_fontweight("bold")
 
 
 def _broken(name: str) -> str:

@@ -66,7 +66,9 @@ def claim(finding: Finding) -> str:
         case "mode":
             return f"In direct speech alone, {one} has at least half as much again as {others[0]}."
         case _:
-            return f"{_called(one).capitalize() if one == NARRATOR else one} carries more of the negative than any other."
+            return (
+                f"{_called(one).capitalize() if one == NARRATOR else one} carries more of the negative than any other."
+            )
 
 
 def _called(voice: str) -> str:

@@ -42,7 +42,11 @@ OPENERS = frozenset(
     "That The Their Then There These They This Those Though To Today Under Until We What When Where Which While Who Why "
     "With Yet You Your He His Her".split()
 )
-MALE, FEMALE, PLURAL = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}), frozenset({"they", "them", "their"})
+MALE, FEMALE, PLURAL = (
+    frozenset({"he", "him", "his"}),
+    frozenset({"she", "her", "hers"}),
+    frozenset({"they", "them", "their"}),
+)
 PRONOUNS = MALE | FEMALE
 FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())
 DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
@@ -63,9 +67,7 @@ class Mention(NamedTuple):
     honorific: str
 
 
-def name_sources(
-    text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0
-) -> list[Voice]:
+def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0) -> list[Voice]:
     """The voice of each attribution in `found`, in its order; `text` is the whole text and `cast` what is declared.
 
     A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
@@ -143,7 +145,9 @@ def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str
         in_front = re.search(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$", left)
         if in_front and _describes(in_front[1], only_titles=True):
             words_of_it |= _content(in_front[1])
-        titled = re.search(r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+|president|minister|leader|commander|chairman|secretary) )$", left)
+        titled = re.search(
+            r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+|president|minister|leader|commander|chairman|secretary) )$", left
+        )
         if titled and any(part.capitalize() in TITLES for part in titled[1].split()):
             words_of_it |= _content(titled[1])
     return described
@@ -194,7 +198,7 @@ def _resolve(
 def _antecedent(
     one: Attribution, pronoun: str, mentions: Sequence[Mention], last: tuple[str, int] | None
 ) -> str | None:
-    """The person whom `pronoun` stands for: the last source, unless somebody has been named since outside a quotation."""
+    """The person whom `pronoun` stands for: the last source, or else who was named last; never against an honorific."""
     assert one.source is not None
     unfit = {"mrs", "ms", "miss", "madam", "lady"} if pronoun in MALE else {"mr", "sir", "lord"}
     never = {mention.key for mention in mentions if mention.honorific in unfit}

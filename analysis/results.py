@@ -25,6 +25,7 @@ from analysis.sentiment import toned_words
 from analysis.statements import DIRECT, INDIRECT, NARRATOR, code, is_frame, spoken
 from analysis.themes import codebook
 
+
 class Result(NamedTuple):
     """One published number. `statements` is empty where it counts none, as with a measure of agreement."""
 
@@ -59,6 +60,15 @@ def slug(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+def signed(value: float) -> str:
+    """`value` with two decimals and its sign, a true minus included.
+
+    >>> signed(-0.5)
+    '−0.50'
+    """
+    return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
 
 
 def _numbers(statements: pd.DataFrame) -> tuple[int, ...]:
@@ -113,7 +123,9 @@ def _voices(coding: Coding) -> Iterable[Result]:
         yield _percent(f"{key}.percent", own, rows["words"].sum(), counted, f"Share of all words that is {voice}'s.")
         yield _count(f"{key}.statements", len(own), "statements", own, counted, f"Statements of {voice}.")
         yield _count(f"{key}.sentences", len(held), "sentences", held, counted, f"Sentences mostly {voice}'s.")
-        yield _count(f"{key}.stretches", record["stretches"], "stretches", own, counted, f"Times {voice} has the floor.")
+        yield _count(
+            f"{key}.stretches", record["stretches"], "stretches", own, counted, f"Times {voice} has the floor."
+        )
         if voice != NARRATOR:
             for mode in (DIRECT, INDIRECT):
                 part = own[own["mode"] == mode]
@@ -160,7 +172,9 @@ def _themes(coding: Coding) -> Iterable[Result]:
     key = keyness.keyness(keyness.statement_terms(rows), keyness.reference())
     rare = int((~key["judged"]).sum())
     meaning = "Times that a word must stand in the article to be judged."
-    yield _other("keyness.minimum", keyness.LEAST_JUDGED, str(keyness.LEAST_JUDGED), "analysis.keyness.keyness", meaning)
+    yield _other(
+        "keyness.minimum", keyness.LEAST_JUDGED, str(keyness.LEAST_JUDGED), "analysis.keyness.keyness", meaning
+    )
     yield _other("keyness.rare", rare, f"{rare:,}", "analysis.keyness.keyness", "Different words too rare to judge.")
 
 
@@ -177,8 +191,9 @@ def _tone(coding: Coding) -> Iterable[Result]:
             yield _count(f"{key}.{label}.statements", len(part), "statements", part, labelled, meaning)
         mean = float((own["tone"] * own["words"]).sum() / own["words"].sum())
         meaning = f"Mean tone of {whose}, weighted by words, from -1 to 1."
-        text = f"{mean:+.2f}".replace("-", "−")
-        yield Result(f"{key}.mean", mean, text, float(own["words"].sum()), "mean tone", _numbers(own), labelled, meaning)
+        yield Result(
+            f"{key}.mean", mean, signed(mean), float(own["words"].sum()), "mean tone", _numbers(own), labelled, meaning
+        )
         for label, sign in (("positive", 1), ("negative", -1)):
             found = hits[hits["statement"].isin(own["statement"]) & (hits["contribution"] * sign > 0)]
             where = own[own["statement"].isin(found["statement"])]
@@ -191,7 +206,9 @@ def _trust(coding: Coding) -> Iterable[Result]:
     untrained = len(sentences_by(article.text, PunktParameters(), article.start))
     trained = len(sentences(article.text, article.start))
     function = "analysis.language.sentences_by"
-    yield _other("sentences.untrained", untrained, str(untrained), function, "Sentences where no abbreviation is known.")
+    yield _other(
+        "sentences.untrained", untrained, str(untrained), function, "Sentences where no abbreviation is known."
+    )
     extra = untrained - trained
     yield _other("sentences.wrong", extra, str(extra), function, "Sentences too many where no abbreviation is known.")
     shares, negatives = share_choices(coding.codings), negative_choices(coding.codings)
@@ -206,7 +223,9 @@ def _trust(coding: Coding) -> Iterable[Result]:
     untitled = replace(article, cast=tuple(Person(person.name) for person in article.cast))
     percent = 100 * agreement.share_of_words(agreement.by_word(article, shown, code(untitled), "voice"))
     meaning = "Share of words to which reading and instrument give the same voice where no title is declared."
-    yield _other("agreement.voice.untitled.percent", percent, f"{percent:.0f}%", "analysis.agreement.by_word", meaning, 100)
+    yield _other(
+        "agreement.voice.untitled.percent", percent, f"{percent:.0f}%", "analysis.agreement.by_word", meaning, 100
+    )
     for column in ("voice", "mode"):
         compared = agreement.by_word(article, shown, alone, column)
         alpha = agreement.krippendorff_alpha(compared)

@@ -110,7 +110,8 @@ def article(statements: pd.DataFrame) -> None:
     rows = spoken(statements)
     colours = voice_colours(voices(statements))
     key = "".join(
-        f'<li><span class="voice-label" style="--voice:{colours[voice]}">{html.escape(voice)}</span></li>' for voice in colours
+        f'<li><span class="voice-label" style="--voice:{colours[voice]}">{html.escape(voice)}</span></li>'
+        for voice in colours
     )
     modes = "".join(f'<li><span class="statement {mode}">{MODE_LABELS[mode]}</span></li>' for mode in MODES)
     paragraphs = []

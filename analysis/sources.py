@@ -10,7 +10,9 @@ CONJUNCTIONS = (
     "and but or because although though while when if as so that which who whom whose since unless until whether than "
     "after before where how why what whatever"
 )
-ADVERBS = r"(?:also|already|later|then|often|once|never|always|still|even|just|only|soon|now|first|again|previously|[a-z]+ly)"
+ADVERBS = (
+    r"(?:also|already|later|then|often|once|never|always|still|even|just|only|soon|now|first|again|previously|[a-z]+ly)"
+)
 AUXILIARIES = r"(?:has|have|had|is|was|were|are|been|be|would|could|will|did|does|do|may|might|can|not)"
 PASSIVE = re.compile(r"\b(?:is|was|were|are|been|be|being)(?:\s+(?:not|n't|widely|often|also|[a-z]+ly))*\s*$")
 MODIFIERS = re.compile(rf"(?:\s+(?:{ADVERBS}|{AUXILIARIES}))+\s*$")
@@ -26,13 +28,18 @@ PREPOSITION = re.compile(
     r"however|meanwhile|still|yet|instead|but|and|so|then|now|also|indeed|yesterday|today)\b",
     re.IGNORECASE,
 )
-NAME_AT_END = re.compile(rf"(?:{PRONOUN}|(?:{DETERMINER} [\w\s’'-]+|[A-Z][\w.’'-]*(?:\s+(?:of |the )*[A-Z][\w.’'-]*)*))$")
+NAME_AT_END = re.compile(
+    rf"(?:{PRONOUN}|(?:{DETERMINER} [\w\s’'-]+|[A-Z][\w.’'-]*(?:\s+(?:of |the )*[A-Z][\w.’'-]*)*))$"
+)
 AFTER_STOP = re.compile(
     r"[.!?](?=\s|[\"”’']|$)|[;:—–\"“”«»]|\s-\s|\s(?:that|because|while|when|as|after|before|during|who|whom|if|since)\b|"
     r",\s+(?:who|which|and|but|as|adding|while|when|in|at|on|during|after|before|because|referring|noting|citing|"
     r"calling|according|to|with|speaking|saying|[a-z]+ing)\b"
 )
-AFTER_TAIL = re.compile(r"\s+(?:in|on|at|during|to|about|last|this|earlier|later|yesterday|today|via|by|from|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b(?! of).*$")
+AFTER_TAIL = re.compile(
+    r"\s+(?:in|on|at|during|to|about|last|this|earlier|later|yesterday|today|via|by|from|"
+    r"Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b(?! of).*$"
+)
 
 
 def before_cue(text: str, start: int, cue: int) -> Span | None:

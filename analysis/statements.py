@@ -6,6 +6,7 @@ put end to end they are its text, so no character is lost and none is counted tw
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -50,6 +51,21 @@ class Credit(NamedTuple):
     basis: str
 
 
+class _Piece(NamedTuple):
+    """A statement in the making."""
+
+    start: int
+    end: int
+    credit: Credit | None
+    sentence: int
+    words: int
+
+    @property
+    def side(self) -> tuple[str, str]:
+        """Its voice and its mode."""
+        return (self.credit.voice, self.credit.mode) if self.credit else (NARRATOR, NARRATION)
+
+
 def code(article: Article) -> pd.DataFrame:
     """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
     found = attributions(article.text, article.start)
@@ -79,19 +95,16 @@ def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
     sentence_starts = [first for first, _ in sentences(text, article.start)]
     paragraph_starts = [first for first, _ in paragraphs(text, article.start)]
     word_starts = [first for first, _ in words(text, article.start)]
-    rows = []
-    if article.start:
-        rows.append({"start": 0, "end": article.start, "credit": None, "sentence": 0, "words": 0})
+    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
     for start, end, credit in _pieces(text, article.start, sentence_starts, ordered):
         count = bisect_right(word_starts, end - 1) - bisect_right(word_starts, start - 1)
-        sentence = max(1, bisect_right(sentence_starts, start))
-        last = rows[-1] if rows and rows[-1]["end"] > article.start else None
-        if last is not None and (count == 0 or last["words"] == 0 or _continues(last, sentence, credit)):
-            if last["words"] == 0:
-                last.update(credit=credit, sentence=sentence)
-            last.update(end=end, words=last["words"] + count)
+        here = _Piece(start, end, credit, max(1, bisect_right(sentence_starts, start)), count)
+        last = rows[-1] if rows and rows[-1].end > article.start else None
+        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
+            kept = last if last.words else here
+            rows[-1] = kept._replace(start=last.start, end=end, words=last.words + count)
         else:
-            rows.append({"start": start, "end": end, "credit": credit, "sentence": sentence, "words": count})
+            rows.append(here)
     return _table(article, rows, paragraph_starts)
 
 
@@ -122,7 +135,7 @@ def _pieces(
     edges = sorted(cuts)
     firsts = [first for first, _, _ in owners]
     pieces: list[tuple[int, int, Credit | None]] = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         index = bisect_right(firsts, first) - 1
         owner = owners[index][2] if index >= 0 and first < owners[index][1] else None
         pieces.append((first, last, owner))
@@ -135,41 +148,28 @@ def _past_gap(text: str, offset: int) -> int:
     return offset
 
 
-def _continues(last: dict[str, object], sentence: int, credit: Credit | None) -> bool:
-    return last["sentence"] == sentence and _side(last["credit"]) == _side(credit)
-
-
-def _side(credit: object) -> tuple[str, str]:
-    return (credit.voice, credit.mode) if isinstance(credit, Credit) else (NARRATOR, NARRATION)
-
-
-def _table(article: Article, rows: Sequence[dict[str, object]], paragraph_starts: Sequence[int]) -> pd.DataFrame:
-    first_number = 0 if article.start else 1
+def _table(article: Article, rows: Sequence[_Piece], paragraph_starts: Sequence[int]) -> pd.DataFrame:
     records = []
     stretch, side = 0, None
-    for number, row in enumerate(rows, first_number):
-        credit = row["credit"]
-        credit = credit if isinstance(credit, Credit) else None
-        voice, mode = _side(credit)
-        if number and (voice, mode) != side:
-            stretch, side = stretch + 1, (voice, mode)
-        start, end = int(str(row["start"])), int(str(row["end"]))
+    for number, row in enumerate(rows, 0 if article.start else 1):
+        if number and row.side != side:
+            stretch, side = stretch + 1, row.side
         records.append(
             {
                 "statement": number,
                 "article": article.name,
                 "stretch": stretch,
-                "paragraph": bisect_right(paragraph_starts, start) if number else 0,
-                "sentence": row["sentence"],
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
-                "words": row["words"],
-                "voice": voice,
-                "mode": mode,
-                "cue": credit.cue if credit else None,
-                "source": credit.source if credit else None,
-                "basis": credit.basis if credit else ("no attribution" if number else "metadata"),
+                "paragraph": bisect_right(paragraph_starts, row.start) if number else 0,
+                "sentence": row.sentence,
+                "start": row.start,
+                "end": row.end,
+                "text": article.text[row.start : row.end],
+                "words": row.words,
+                "voice": row.side[0],
+                "mode": row.side[1],
+                "cue": row.credit.cue if row.credit else None,
+                "source": row.credit.source if row.credit else None,
+                "basis": row.credit.basis if row.credit else ("no attribution" if number else "metadata"),
             }
         )
     return pd.DataFrame(records, columns=list(COLUMNS))

@@ -13,6 +13,7 @@ from matplotlib import font_manager
 from analysis.article import ROOT
 from analysis.statements import NARRATOR
 
+# The subsets keep the family name of the lightest weight from which they were cut; their weights are 400 and 700.
 FONTS = sorted((ROOT / "chapters" / "_static" / "fonts").glob("*.ttf"))
 for font in FONTS:
     font_manager.fontManager.addfont(font)
@@ -24,7 +25,7 @@ INK, FAINT = "#1f2328", "#d5d8dc"
 
 WIDTH = 6.4
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "axes.axisbelow": True,
     "axes.edgecolor": INK,
     "axes.labelcolor": INK,
@@ -35,7 +36,7 @@ STYLE: dict[str, Any] = {
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "font.family": "sans-serif",
-    "font.sans-serif": ["Source Sans 3", "DejaVu Sans"],
+    "font.sans-serif": ["Source Sans 3 ExtraLight", "DejaVu Sans"],
     "font.size": 10.5,
     "grid.color": FAINT,
     "hatch.linewidth": 1.2,

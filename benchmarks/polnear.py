@@ -97,9 +97,8 @@ def evaluate(split: Path, predict: Callable[[str], Sequence[Attribution]]) -> Sc
         _joint(tallies["joint"], right, ours)
         if places:
             errors.append(abs(len(right) - len(ours)) / len(places))
-    return Scores(
-        *(_f1(*tallies[name]) for name in ("content", "credited", "joint")), mean(errors), total / seconds, len(paths)
-    )
+    content, credited, joint = (_f1(*tallies[name]) for name in ("content", "credited", "joint"))
+    return Scores(content, credited, joint, mean(errors), total / seconds, len(paths))
 
 
 Words = dict[int, tuple[int, tuple[Span, ...]]]
@@ -162,7 +161,9 @@ def main() -> int:
     parser.add_argument("split", type=Path, help="a folder with text/ and attributions/")
     split = parser.parse_args().split
     if not (split / "text").is_dir():
-        print(f"error: {split}: there is no folder text/ in it. Give the folder of one part of PolNeAR.", file=sys.stderr)
+        print(
+            f"error: {split}: there is no folder text/ in it. Give the folder of one part of PolNeAR.", file=sys.stderr
+        )
         return 2
     table = {
         "instrument (rules)": evaluate(split, attributions),
@@ -178,7 +179,10 @@ def main() -> int:
         "corpus": "PolNeAR 1.0",
         "part": split.name,
         "version": __version__,
-        "scores": {name: {key: round(value, 4) for key, value in one._asdict().items() if key != "words_per_second"} for name, one in table.items()},
+        "scores": {
+            name: {key: round(value, 4) for key, value in one._asdict().items() if key != "words_per_second"}
+            for name, one in table.items()
+        },
     }
     path = RESULTS / f"polnear-{split.name}.json"
     path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

@@ -12,7 +12,9 @@ def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
         span = getattr(one, field)
         return text[slice(*span)] if span else None
 
-    return [(one.mode, text[slice(*one.content)], words(one, "cue"), words(one, "source")) for one in attributions(text)]
+    return [
+        (one.mode, text[slice(*one.content)], words(one, "cue"), words(one, "source")) for one in attributions(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,5 +94,3 @@ def test_contents_are_apart_in_order_and_never_hold_their_own_cue(text: str) -> 
 @given(st.text(max_size=200))
 def test_any_text_will_do(text: str) -> None:
     attributions(text)
-
-

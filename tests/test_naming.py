@@ -36,7 +36,7 @@ def test_a_source_is_resolved_from_the_text_or_keeps_its_own_words(said: str, na
 
 
 def test_an_apposition_before_the_name_counts_as_one_behind_it() -> None:
-    text = "He met the Chief Engineer of the Northern Works, Bo Ek.\n\n\"It will hold,\" said the engineer of the works."
+    text = 'He met the Chief Engineer of the Northern Works, Bo Ek.\n\n"It will hold," said the engineer of the works.'
     assert names(text) == ["Bo Ek"]
 
 
@@ -51,7 +51,7 @@ def test_the_cast_is_asked_only_where_the_text_does_not_tell() -> None:
 def test_a_pronoun_goes_to_the_last_source_and_never_against_its_honorific() -> None:
     text = 'Mr. Bo Ek met Ann Lee.\n\n"It will hold for years," said Lee. According to her, it is new.'
     assert names(text) == ["Ann Lee", "Ann Lee"]
-    assert names('Mr. Bo Ek came alone.\n\nAccording to her, it is new.') == ["her"]
+    assert names("Mr. Bo Ek came alone.\n\nAccording to her, it is new.") == ["her"]
 
 
 def test_two_people_with_one_last_name_stay_two() -> None:

@@ -21,7 +21,9 @@ COUNTED = [one for one in PUBLISHED if one.unit != "other"]
 def recount(one: Result) -> float:
     """The value of `one`, from its statements and the article's text alone."""
     part = ROWS[ROWS["statement"].isin(one.statements)]
-    in_words = sum(len(words(CODING.article.text, start, end)) for start, end in zip(part["start"], part["end"], strict=True))
+    in_words = sum(
+        len(words(CODING.article.text, start, end)) for start, end in zip(part["start"], part["end"], strict=True)
+    )
     match one.unit:
         case "words":
             return in_words
@@ -42,7 +44,9 @@ def recount(one: Result) -> float:
             return int((sentiment.toned_words(part)["contribution"] * sign > 0).sum())
         case "mentions":
             name = next(name for name in NAMES if slug(name) == one.name.split(".")[1])
-            longer = sum(text.count(other) for other in NAMES if name in other and name != other for text in part["text"])
+            longer = sum(
+                text.count(other) for other in NAMES if name in other and name != other for text in part["text"]
+            )
             return sum(len(re.findall(rf"\b{name}\b", text)) for text in part["text"]) - longer
     raise AssertionError(f"{one.name}: no way to count the unit {one.unit} again")
 
