@@ -62,9 +62,9 @@ def share(statements: pd.DataFrame) -> pd.DataFrame:
     table = speakers.share_by_voice(statements)
     table["share"] = table["share"].map("{:.0%}".format)
     columns = {unit: unit.capitalize() for unit in (*speakers.UNITS, *MODES[:2])}
-    columns |= {"direct": "Direct words", "indirect": "Indirect words"}
-    return table.rename(columns={"voice": "Voice", "share": "Share of words", **columns})[
-        ["Voice", "Words", "Share of words", "Direct words", "Indirect words", "Sentences", "Statements", "Stretches"]
+    columns |= {"direct": "Direct", "indirect": "Indirect"}
+    return table.rename(columns={"voice": "Voice", "share": "Share", **columns})[
+        ["Voice", "Words", "Share", "Direct", "Indirect", "Sentences", "Statements", "Stretches"]
     ]
 
 

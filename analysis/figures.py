@@ -117,11 +117,12 @@ def themes_along(statements: pd.DataFrame, names: Mapping[str, str]) -> Figure:
                 bars = axes.barh(lane, row["words"], left=row["first"], height=0.66, color=colours[row["voice"]])
                 bars[0].set_url(_address(row["statement"]))
         axes.set_yticks(range(len(names)), list(names.values()))
-        axes.set_ylim(len(names) - 0.4, -1.4)
+        axes.set_ylim(len(names) - 0.4, -2.1)
         axes.set_xlim(0, placed["words"].sum())
         axes.set_xlabel("word of the article")
-        for row in _first_turns(placed).to_dict("records"):
-            axes.text(row["first"], -0.75, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
+        for number, row in enumerate(_first_turns(placed).to_dict("records")):
+            place = (row["first"], -0.75 - 0.7 * (number % 2))
+            axes.text(*place, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
     return figure
 
 
@@ -179,12 +180,13 @@ def tone_along(statements: pd.DataFrame) -> Figure:
             axes.vlines(middle, 0, row["tone"], color=colours[row["voice"]], linewidth=1.6)
             dots = axes.scatter([middle], [row["tone"]], color=colours[row["voice"]], s=30, zorder=3)
             dots.set_urls([_address(row["statement"])])
-        axes.set_ylim(-1.05, 1.3)
+        axes.set_ylim(-1.05, 1.5)
         axes.set_yticks([-1, 0, 1], ["−1\nnegative", "0", "+1\npositive"])
         axes.set_xlim(0, placed["words"].sum())
         axes.set_xlabel("word of the article")
-        for row in _first_turns(placed).to_dict("records"):
-            axes.text(row["first"], 1.12, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
+        for number, row in enumerate(_first_turns(placed).to_dict("records")):
+            place = (row["first"], 1.1 + 0.2 * (number % 2))
+            axes.text(*place, _short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
     return figure
 
 
@@ -241,7 +243,7 @@ def _placed(statements: pd.DataFrame) -> pd.DataFrame:
 def _first_turns(placed: pd.DataFrame) -> pd.DataFrame:
     """The first statement of the longest stretch of each voice: where its label fits."""
     lengths = placed.groupby("stretch").agg(voice=("voice", "first"), first=("first", "first"), words=("words", "sum"))
-    return lengths.loc[lengths.groupby("voice")["words"].idxmax()]
+    return lengths.loc[lengths.groupby("voice")["words"].idxmax()].sort_values("first")
 
 
 def _address(statement: int) -> str:

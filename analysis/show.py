@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 
 from analysis.speakers import voices
 from analysis.statements import MODES, NARRATION, spoken
-from analysis.style import voice_colours
+from analysis.style import styled, voice_colours
 
 ARTICLE = "article.html"
 MODE_LABELS = {"direct": "direct speech", "indirect": "indirect speech", "narration": "narration"}
@@ -59,7 +59,8 @@ def figure(fig: Figure, *, name: str, caption: str, alt: str) -> None:
 def drawing(fig: Figure, name: str, alt: str) -> str:
     """`fig` as one `svg` element on its own, with `alt` as its description and identifiers that begin with `name`."""
     stream = io.StringIO()
-    fig.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    with styled():
+        fig.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)

@@ -19,7 +19,7 @@ for font in FONTS:
     font_manager.fontManager.addfont(font)
 
 NARRATOR_COLOUR = "#5f6368"
-VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200", "#2f7fae", "#7d3c98", "#8c564b")
+VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200", "#226f9c", "#7d3c98", "#8c564b")
 NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR = "#a8480f", "#c9ccd1", "#1f6fa8"
 INK, FAINT = "#1f2328", "#d5d8dc"
 
