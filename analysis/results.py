@@ -21,7 +21,7 @@ from analysis.article import Person
 from analysis.choices import negative_choices, ranges, share_choices
 from analysis.coding import INSTRUMENT, READING, Coding
 from analysis.language import sentences, sentences_by
-from analysis.sentiment import toned_words
+from analysis.sentiment import THRESHOLD, toned_words
 from analysis.statements import DIRECT, INDIRECT, NARRATOR, code, is_frame, spoken
 from analysis.themes import codebook
 
@@ -180,6 +180,9 @@ def _themes(coding: Coding) -> Iterable[Result]:
 
 def _tone(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
+    threshold = f"{THRESHOLD:g}"
+    meaning = "The tone from which a statement counts as positive, and its opposite as negative."
+    yield _other("tone.threshold", THRESHOLD, threshold, "analysis.sentiment.with_tone", meaning, 1)
     hits = toned_words(rows)
     labelled, listed = "analysis.sentiment.with_tone", "analysis.sentiment.toned_words"
     for voice in [None, *speakers.voices(rows)]:
