@@ -1,0 +1,33 @@
+"""A Sphinx extension: takes off each page what the book does not use, and mends what the theme gets wrong.
+
+Jupyter Book loads Thebe on every page, twice, whether or not it is switched on; the list of references has entries
+with a role that is no longer one.
+"""
+
+import re
+from typing import Any
+
+from sphinx.application import Sphinx
+
+THEBE_CONFIGURATION = re.compile(r'<script type="text/x-thebe-config">.*?</script>', re.DOTALL)
+LAST = 900
+
+
+def tidy(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Takes Thebe off the page and gives references the role of an item of a list."""
+    for kind in ("script_files", "css_files"):
+        context[kind] = [one for one in context.get(kind, []) if not _is_thebe(one)]
+    if "body" in context:
+        body = THEBE_CONFIGURATION.sub("", context["body"])
+        context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def _is_thebe(resource: Any) -> bool:
+    inline = getattr(resource, "attributes", {}).get("body") or ""
+    return "thebe" in f"{resource.filename}{inline}".lower()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Registers the extension."""
+    app.connect("html-page-context", tidy, priority=LAST)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
