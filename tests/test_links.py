@@ -32,7 +32,9 @@ def loads(page: BeautifulSoup) -> Iterator[str]:
             if element.has_attr(attribute) and element.name != "a":
                 yield str(element[attribute])
         fetched = element.name in {"image", "use"}
-        if element.name == "link" and {"stylesheet", "icon", "preload", "modulepreload"} & set(element.get("rel") or []):
+        if element.name == "link" and {"stylesheet", "icon", "preload", "modulepreload"} & set(
+            element.get("rel") or []
+        ):
             fetched = True
         if fetched:
             yield from (str(element[attribute]) for attribute in LEADING if element.has_attr(attribute))

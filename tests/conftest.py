@@ -1,0 +1,62 @@
+"""What tests share: the built book, its PDF, the browser. With CI set, a skipped test is a failure."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.article import ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The folder that `make book` fills, with an up-to-date book in it."""
+    subprocess.run(["make", "--no-print-directory", "book"], cwd=ROOT, check=True)
+    return ROOT / "_build"
+
+
+@pytest.fixture(scope="session")
+def book(built: Path) -> Path:
+    """The folder of the web book."""
+    return built / "html"
+
+
+@pytest.fixture(scope="session")
+def pdf(built: Path) -> Path:
+    """The PDF."""
+    return built / "pdf" / "who-speaks.pdf"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a browser of Chromium's family."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    pytest.skip("Chromium is missing; on Debian: apt-get install chromium")
+
+
+def failed_if_skipped(report: Any) -> Any:
+    """`report`, turned into a failure where it says that something was skipped."""
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"nothing may be skipped in CI: {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    return failed_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
+    return failed_if_skipped((yield))
