@@ -65,6 +65,7 @@ def drawing(fig: Figure, name: str, alt: str) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
+    svg = svg.replace(' target="_blank"', "")
     svg = re.sub(r'((?:xlink:)?href="#|url\(#)', rf"\1{name}-", svg)
     size = re.search(r'width="([\d.]+)pt"', svg)
     label = f'role="img" aria-labelledby="{name}-description"'
