@@ -85,7 +85,7 @@ def named_and_silent(statements: pd.DataFrame) -> pd.DataFrame:
     """Who and what is named but never speaks: name, mentions, `statements` (numbers of those that name it).
 
     A name is a run of capitalised words, "of" between two of them included. Left out are: a word that opens a
-    sentence and is capitalised nowhere else, an adjective before its noun ("the Libyan crisis"), a title of office,
+    sentence and is capitalised nowhere else, an adjective before its noun ("the Norwegian crisis"), a title of office,
     and whatever shares its last word with the name of a voice. The most often named comes first.
     """
     counted = spoken(statements)
