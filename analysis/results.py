@@ -71,6 +71,10 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
 
 
+def _called(voice: str) -> str:
+    return f"the {voice}" if voice == NARRATOR else voice
+
+
 def _numbers(statements: pd.DataFrame) -> tuple[int, ...]:
     return tuple(int(number) for number in statements["statement"])
 
@@ -117,14 +121,15 @@ def _voices(coding: Coding) -> Iterable[Result]:
     counted = "analysis.speakers.share_by_voice"
     for record in table.to_dict("records"):
         voice, key = str(record["voice"]), slug(str(record["voice"]))
+        whose = _called(voice)
         own = rows[rows["voice"] == voice]
         held = holders[holders["voice"] == voice]
-        yield _count(f"{key}.words", record["words"], "words", own, counted, f"Words of {voice}.")
-        yield _percent(f"{key}.percent", own, rows["words"].sum(), counted, f"Share of all words that is {voice}'s.")
-        yield _count(f"{key}.statements", len(own), "statements", own, counted, f"Statements of {voice}.")
-        yield _count(f"{key}.sentences", len(held), "sentences", held, counted, f"Sentences mostly {voice}'s.")
+        yield _count(f"{key}.words", record["words"], "words", own, counted, f"Words of {whose}.")
+        yield _percent(f"{key}.percent", own, rows["words"].sum(), counted, f"Share of all words that is {whose}'s.")
+        yield _count(f"{key}.statements", len(own), "statements", own, counted, f"Statements of {whose}.")
+        yield _count(f"{key}.sentences", len(held), "sentences", held, counted, f"Sentences mostly {whose}'s.")
         yield _count(
-            f"{key}.stretches", record["stretches"], "stretches", own, counted, f"Times {voice} has the floor."
+            f"{key}.stretches", record["stretches"], "stretches", own, counted, f"Times that {whose} has the floor."
         )
         if voice != NARRATOR:
             for mode in (DIRECT, INDIRECT):
@@ -135,7 +140,7 @@ def _voices(coding: Coding) -> Iterable[Result]:
                 yield _percent(f"{key}.{mode}.percent", part, own["words"].sum(), counted, meaning)
         for bound in ("low", "high"):
             share = 100 * float(span.loc[voice, bound])
-            meaning = f"The {'lowest' if bound == 'low' else 'highest'} share of {voice} under any choice."
+            meaning = f"The {'lowest' if bound == 'low' else 'highest'} share of {whose} under any choice."
             yield _other(f"{key}.percent.{bound}", share, f"{share:.0f}%", "analysis.choices.ranges", meaning, 100)
 
 
@@ -160,7 +165,7 @@ def _themes(coding: Coding) -> Iterable[Result]:
         yield _percent(f"{key}.percent", part, whole, function, f"Share of words in statements on {theme.name}.")
         for voice in speakers.voices(rows):
             own = part[part["voice"] == voice]
-            meaning = f"Statements of {voice} on {theme.name}."
+            meaning = f"Statements of {_called(voice)} on {theme.name}."
             yield _count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, function, meaning)
     bare = rows[rows["themes"].map(len) == 0]
     yield _count("theme.none.statements", len(bare), "statements", bare, function, "Statements that no theme covers.")
@@ -187,7 +192,7 @@ def _tone(coding: Coding) -> Iterable[Result]:
     labelled, listed = "analysis.sentiment.with_tone", "analysis.sentiment.toned_words"
     for voice in [None, *speakers.voices(rows)]:
         own = rows if voice is None else rows[rows["voice"] == voice]
-        key, whose = ("tone", "the article") if voice is None else (f"tone.{slug(voice)}", voice)
+        key, whose = ("tone", "the article") if voice is None else (f"tone.{slug(voice)}", _called(voice))
         for label in ("positive", "neutral", "negative"):
             part = own[own["tone_label"] == label]
             meaning = f"Statements of {whose} that VADER scores as {label}."

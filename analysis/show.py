@@ -152,7 +152,7 @@ def _cell(value: object) -> str:
         case Links(numbers):
             return ", ".join(_link(run) for run in _runs(numbers)) or "–"
         case Target(_, text):
-            return html.escape(text)
+            return html.escape(text).replace(".", ".<wbr>")
         case _:
             return html.escape(str(value))
 
