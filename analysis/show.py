@@ -150,27 +150,30 @@ def _statement(row: object, colour: str) -> str:
 def _cell(value: object) -> str:
     match value:
         case Links(numbers):
-            return ", ".join(_link(run) for run in _runs(numbers)) or "–"
+            return ", ".join(_link(run) for run in runs(numbers)) or "–"
         case Target(_, text):
             return html.escape(text).replace(".", ".<wbr>")
         case _:
             return html.escape(str(value))
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring numbers as pairs of the first and the last."""
-    runs: list[tuple[int, int]] = []
+def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Neighbouring numbers as one: the first of each run, and the run as it is printed.
+
+    >>> runs([1, 2, 3, 5])
+    [(1, '1–3'), (5, '5')]
+    """
+    edges: list[tuple[int, int]] = []
     for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
+        if edges and number == edges[-1][1] + 1:
+            edges[-1] = (edges[-1][0], number)
         else:
-            runs.append((number, number))
-    return runs
+            edges.append((number, number))
+    return [(first, f"{first}" if first == last else f"{first}–{last}") for first, last in edges]
 
 
-def _link(run: tuple[int, int]) -> str:
-    first, last = run
-    text = f"{first}" if first == last else f"{first}–{last}"
+def _link(run: tuple[int, str]) -> str:
+    first, text = run
     return f'<a href="{ARTICLE}#s{first}">{text}</a>'
 
 

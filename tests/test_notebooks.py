@@ -41,4 +41,6 @@ def test_a_notebook_reruns_alone(book: Path, tmp_path: Path, name: str) -> None:
 
 
 def test_a_number_that_is_not_known_keeps_its_name() -> None:
-    assert readable("{result}`a.b` and {result}`c.d`", {"a.b": "5%"}) == "5% and c.d"
+    assert (
+        readable("{result}`a.b` and {result}`c.d`, {counted}`a.b`", {"a.b": "5%"}, {"a.b": "1–3"}) == "5% and c.d, 1–3"
+    )

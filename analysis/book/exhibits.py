@@ -1,6 +1,7 @@
 """A Sphinx extension: numbers that lead to what they count, and numbered figures and tables made of markup.
 
-`{result}` prints a published number by its name, as a link to its row among the data. `{drawing}` and `{exhibit}` hold
+`{result}` prints a published number by its name, as a link to its row among the data; `{counted}` prints the
+statements that it counts. `{drawing}` and `{exhibit}` hold
 the markup of a figure and of a table, with a caption, and are numbered and referred to like any other.
 """
 
@@ -17,9 +18,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from analysis.book.data import RESULTS, write_data
 from analysis.results import slug
+from analysis.show import runs
 
 LOGGER = logging.getLogger(__name__)
-DATA_PAGE = "chapters/data"
+DATA_PAGE, ARTICLE_PAGE = "chapters/data", "chapters/article"
 
 
 class table_exhibit(nodes.General, nodes.Element):  # noqa: N801 (docutils names a node's visitors after its class)
@@ -36,11 +38,28 @@ class ResultRole(SphinxRole):
             message = f"no result is called '{self.text}'. The names stand in the file {RESULTS} of the build."
             LOGGER.warning(message, location=self.get_location())
             return [nodes.literal(text=self.text)], []
+        return self.link(record), []
+
+    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
+        """The number, linked to its row."""
         page = self.env.app.builder.get_relative_uri(self.env.docname, DATA_PAGE)
-        link = nodes.reference("", record["text"], internal=True, refuri=f"{page}#result-{slug(self.text)}")
-        link["classes"].append("result")
+        address = f"{page}#result-{slug(record['name'])}"
+        link = nodes.reference("", record["text"], internal=True, refuri=address, classes=["result"])
         link["reftitle"] = record["meaning"]
-        return [link], []
+        return [link]
+
+
+class CountedRole(ResultRole):
+    """`{counted}` with the name of a published number: the statements that it counts, each a link to the article."""
+
+    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
+        """The links, with commas between them."""
+        page = self.env.app.builder.get_relative_uri(self.env.docname, ARTICLE_PAGE)
+        found: list[nodes.Node] = []
+        for first, text in runs(record["statements"]):
+            found += [nodes.Text(", ")] if found else []
+            found.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
+        return found
 
 
 class Drawing(SphinxDirective):
@@ -99,6 +118,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Registers the extension."""
     app.add_config_value("results", {}, "", dict)
     app.add_role("result", ResultRole())
+    app.add_role("counted", CountedRole())
     app.add_directive("drawing", Drawing)
     app.add_directive("exhibit", Exhibit)
     app.add_enumerable_node(table_exhibit, "table", html=(visit_table, depart_table))

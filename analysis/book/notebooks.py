@@ -6,25 +6,29 @@ itself. It reruns alone wherever the package is installed.
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+from analysis.show import runs
+
 FOLDER = "notebooks"
 EXECUTED = "jupyter_execute"
-ROLE = re.compile(r"\{(?:result|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`")
+ROLE = re.compile(r"\{(?P<role>result|counted|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`")
 
 
-def readable(markdown: str, numbers: dict[str, str]) -> str:
-    """`markdown` with results replaced by their numbers and other roles by their words.
+def readable(markdown: str, numbers: Mapping[str, str], counted: Mapping[str, str]) -> str:
+    """`markdown` with results replaced by their numbers, or by the statements counted, and other roles by their words.
 
-    >>> readable("It has {result}`article.words` words in {term}`statements <statement>`.", {"article.words": "9"})
+    >>> readable("It has {result}`a.words` words in {term}`statements <statement>`.", {"a.words": "9"}, {})
     'It has 9 words in statements.'
     """
 
     def words(match: re.Match[str]) -> str:
-        return match["text"] or numbers.get(match["name"], match["name"])
+        known = counted if match["role"] == "counted" else numbers
+        return match["text"] or known.get(match["name"], match["name"])
 
     return ROLE.sub(words, markdown)
 
@@ -47,6 +51,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     results = json.loads((Path(app.outdir).parent / "results.json").read_text(encoding="utf-8"))
     numbers = {one["name"]: one["text"] for one in results}
+    counted = {one["name"]: ", ".join(text for _, text in runs(one["statements"])) for one in results}
     target = Path(app.outdir) / FOLDER
     target.mkdir(exist_ok=True)
     for page in sorted(app.env.found_docs):
@@ -56,7 +61,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         notebook = json.loads(source.read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
-                cell["source"] = readable("".join(cell["source"]), numbers)
+                cell["source"] = readable("".join(cell["source"]), numbers, counted)
         content = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         (target / f"{Path(page).name}.ipynb").write_text(content + "\n", encoding="utf-8")
 
