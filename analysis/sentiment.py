@@ -16,8 +16,7 @@ import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
 from analysis.errors import InputError
-from analysis.statements import spoken
-from analysis.tables import require
+from analysis.statements import require, spoken
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 THRESHOLD = 0.05

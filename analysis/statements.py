@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.article import Article
 from analysis.attribution import attributions
+from analysis.errors import InputError
 from analysis.language import Span, paragraphs, sentences, words
 from analysis.naming import name_sources
 
@@ -120,6 +121,14 @@ def is_frame(statements: pd.DataFrame) -> pd.Series:
     """
     with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
     return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
+
+
+def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
+    """Raises `InputError` where `table` lacks one of `columns`, with `made_by` named as the function that adds them."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
+        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
 
 
 def _pieces(

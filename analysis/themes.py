@@ -15,8 +15,7 @@ import pandas as pd
 import yaml
 
 from analysis.errors import InputError
-from analysis.statements import spoken
-from analysis.tables import require
+from analysis.statements import require, spoken
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"
 
