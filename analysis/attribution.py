@@ -1,268 +1,159 @@
 """Attribution: which stretches of a text it credits to a source, by what words, and to whom.
 
-The rules follow the coding guide. They need no dictionary of names and no parser: quotation marks, the verbs and
-phrases of speaking in `analysis.cues`, and the noun phrase beside them.
+A model fitted on PolNeAR's annotations reads the text (`analysis.network`) and links what it finds
+(`analysis.linking`). Rules decide only what is certain: quotation marks, sentences
+that a formula opens or closes, and the layout of an interview.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.cues import (
-    CLOSING,
-    CUE,
-    FRONTED,
-    OBJECT_FORMS,
-    QUOTING_FORMS,
-    SAYING_FORMS,
-    WANTING_FORMS,
-)
-from analysis.language import Span, paragraphs, sentences, words
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis import formulas, layout, linking, network
+from analysis.calibration import calibrated
+from analysis.language import Span, words
 from analysis.quotations import quotations
-from analysis.sources import ADVERBS, AUXILIARIES, after_cue, before_cue
+from analysis.tokens import Tokens, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
 
-# A quotation with fewer words and no cue is a title, a name or a word held at arm's length.
+# A quotation with fewer words that nobody is said to have spoken is a title, a name or a word held at arm's length.
 SHORTEST_SPEECH = 4
+# From this length on a quotation is speech even where the model does not think so.
+CERTAIN_SPEECH = 8
 
-GAP = re.compile(r"[\s,.–—-]*")
-ADVERB = re.compile(rf"(?:{ADVERBS}|{AUXILIARIES})\s+")
-INDIRECT_STOP = re.compile(
-    r"\s+(?:to|in|on|at|for|with|by|of|about|during|after|before|from|as|nothing|so|goodbye|yes|no)\b|\s*[,.;:!?]|\s*$"
+
+# What follows is what somebody spoke about, and not what was said; the coding guide leaves it to the narrator.
+TOPIC = re.compile(
+    r"\b(?:discuss(?:es|ed|ing)?|(?:talk(?:s|ed|ing)?|speak(?:s|ing)?|spoken?|statements?|remarks?)\s+(?:of|about|on))\s+$"
 )
-NOUN_PHRASE = re.compile(
-    r"\s+(?:the|a|an|his|her|their|its|this|these|our|strong|full|great|deep|readiness|support|concern|hope)\b",
-    re.IGNORECASE,
-)
-SUBJECT = re.compile(
-    r"\s+(?:the|a|an|his|her|their|its|this|these|those|he|she|they|it|we|you|I|there|[A-Z]|most|many|some|such|[a-z]+s\s)"
-)
-THAT = re.compile(r"(?:\s+[\w’']+){0,4}?\s+(?=that\b)|\s*,?\s+(?=that\b)")
+CAPITALISED = re.compile(r"(?:\b[A-Z][\w’'-]* )+$")
 
 
 class Attribution(NamedTuple):
-    """A credited stretch: its content, its mode, the words that credit it, its source, and the rule that found it."""
+    """A credited stretch: its content, its mode, the words that credit it, its source, how it was found, how surely."""
 
     content: Span
     mode: str
     cue: Span | None
     source: Span | None
     basis: str
+    probability: float = 1.0
+
+
+class Found(NamedTuple):
+    """What is found in a text: its attributions, and for each token where it starts and how likely it is content."""
+
+    attributions: list[Attribution]
+    starts: NDArray[np.int32]
+    content: NDArray[np.float32]
 
 
 def attributions(text: str, start: int = 0) -> list[Attribution]:
     """The attributions of `text` from `start` on, in the order of the text; their contents do not overlap.
 
-    `content`, `cue` and `source` are spans of character offsets, `mode` is "direct" or "indirect", `basis` names the
-    rule. Quotation marks lie inside the content. A quotation that no words credit has neither cue nor source. Any
-    text will do; one without attributions gives an empty list.
+    `content`, `cue` and `source` are spans of character offsets, `mode` is "direct" or "indirect", `basis` says what
+    found it, `probability` (0 to 1, calibrated) how likely its words are attributed and its source is right. Quotation
+    marks lie inside the content. A quotation that no words credit has neither cue nor source. Any text will do; one
+    without attributions gives an empty list.
     """
+    return find(text, start).attributions
+
+
+def find(text: str, start: int = 0) -> Found:
+    """The `attributions` of `text` from `start` on, and the probabilities that say how much may have been missed."""
+    found = tokens(text, start)
+    if not len(found.spans):
+        return Found([], np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
+    model = network.weights()
+    reading = network.read(found.features, model)
     quoted = quotations(text, start)
-    direct = _direct(text, start, quoted)
-    contents = [one.content for one in direct]
-    found = list(direct)
-    for first, last in sentences(text, start):
-        for one in _indirect(text, first, last, quoted):
-            found += _around(text, one, contents)
-    return sorted(_disjoint(found))
-
-
-def _direct(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
-    found: list[Attribution] = []
-    starts = [first for first, _ in quoted]
-    before: Attribution | None = None
-    for first_of_paragraph, last in paragraphs(text, start):
-        inside = quoted[bisect_left(starts, first_of_paragraph) : bisect_left(starts, last)]
-        carried = before if inside and inside[0][0] == first_of_paragraph else None
-        before = None
-        for number, span in enumerate(inside):
-            edge = inside[number - 1][1] if number else first_of_paragraph
-            limit = inside[number + 1][0] if number + 1 < len(inside) else last
-            one = _credited(text, span, edge, limit, last)
-            if one is None:
-                if len(words(text, *span)) < SHORTEST_SPEECH:
-                    continue
-                one = _carried_on(span, before, "quotation, same paragraph") or _carried_on(
-                    span, carried, "quotation, same speaker goes on"
-                )
-                one = one or Attribution(span, DIRECT, None, None, "quotation without a cue")
-            found.append(one)
-            before = one
-        if before is not None and not _ends_paragraph(text, before, last):
-            before = before if before.source and before.source[0] > before.content[0] else None
-    return found
-
-
-def _ends_paragraph(text: str, one: Attribution, last: int) -> bool:
-    return not words(text, one.content[1], last)
-
-
-def _carried_on(span: Span, from_one: Attribution | None, basis: str) -> Attribution | None:
-    if from_one is None or from_one.source is None:
-        return None
-    return Attribution(span, DIRECT, from_one.cue, from_one.source, basis)
-
-
-def _credited(text: str, span: Span, edge: int, limit: int, last: int) -> Attribution | None:
-    """The quotation at `span` with the cue beside it, between `edge` and `limit`, or None if there is none."""
-    first, end = span
-    gap = GAP.match(text, end, limit)
-    behind = gap.end() if gap else end
-    sentence_goes_on = (
-        text[end - 2 : end - 1] in ",?!…" or text[end : end + 1] == "," or text[behind : behind + 1].islower()
-    )
-    if sentence_goes_on or text[first] in '“"':
-        after = _after(text, behind, limit)
-        if after and (sentence_goes_on or after[2] == "inverted"):
-            cue, source, _ = after
-            return Attribution(span, DIRECT, cue, source, "quotation, cue after")
-    left = text[edge:first]
-    breaks = [match.end() for match in re.finditer(r"[.!?]\s+(?=[A-Z“\"])", left)]
-    clause = edge + (breaks[-1] if breaks else 0)
-    fronted = FRONTED.search(text, clause, first)
-    if fronted:
-        return Attribution(span, DIRECT, *_fronted_spans(fronted), "quotation, source in front")
-    for match in reversed(list(CUE.finditer(text, clause, first))):
-        if match[0] not in QUOTING_FORMS or len(words(text, match.end(), first)) > 14:
-            continue
-        subject = before_cue(text, clause, match.start()) or _shared_subject(text, clause, match.start())
-        if subject:
-            return Attribution(span, DIRECT, match.span(), subject, "quotation, cue before")
-    return None
-
-
-def _after(text: str, start: int, limit: int) -> tuple[Span, Span, str] | None:
-    """The cue and the source that begin at `start`: "said Ann Lee" or "Ann Lee said"."""
-    adverb = ADVERB.match(text, start, limit)
-    inverted = CUE.match(text, adverb.end() if adverb else start, limit)
-    if inverted and inverted[0] in QUOTING_FORMS:
-        source = after_cue(text, inverted.end(), limit)
-        if source:
-            return inverted.span(), source, "inverted"
-    plain = CUE.search(text, start, min(limit, start + 160))
-    while plain:
-        if plain[0] in QUOTING_FORMS:
-            source = before_cue(text, start, plain.start())
-            if source and len(words(text, start, source[0])) == 0:
-                return plain.span(), source, "plain"
-            return None
-        plain = CUE.search(text, plain.end(), min(limit, start + 160))
-    return None
-
-
-def _shared_subject(text: str, start: int, cue: int) -> Span | None:
-    """The subject of an earlier verb that `cue` shares ("Ann Lee rose and said")."""
-    if not re.search(r"(?:\band|\bbut|,)\s*(?:then |also )?$", text[start:cue]):
-        return None
-    match = re.match(r"\s*(?:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*|[Tt]he\s[\w-]+|He|She|They)", text[start:cue])
-    if not match:
-        return None
-    begin = start + len(match[0]) - len(match[0].lstrip())
-    return begin, start + match.end()
-
-
-def _fronted_spans(match: re.Match[str]) -> tuple[Span, Span | None]:
-    if match["cue"]:
-        return match.span("cue"), match.span("source")
-    if match["cue2"]:
-        return match.span("cue2"), match.span("source2")
-    return match.span("cue3"), None
-
-
-def _indirect(text: str, first: int, last: int, quoted: Sequence[Span]) -> Iterator[Attribution]:
-    """The attributions by words alone in the sentence from `first` to `last`, strongest rule first."""
-    sentence = text[first:last]
-    inside = quoted[max(0, bisect_left(quoted, (first,)) - 1) :]
-    covered = [span for span in inside[:60] if span[0] < last and span[1] > first]
-    if covered and covered[0][0] <= first and covered[0][1] >= last:
-        return
-    fronted = FRONTED.match(sentence)
-    if fronted:
-        cue, source = _fronted_spans(fronted)
-        yield Attribution(
-            (first + fronted.end(), last),
-            INDIRECT,
-            (first + cue[0], first + cue[1]),
-            (first + source[0], first + source[1]) if source else None,
-            "source in front",
-        )
-        return
-    closing = CLOSING.search(sentence)
-    if closing and not FRONTED.search(sentence, closing.start()):
-        yield Attribution(
-            (first, first + closing.start()),
-            INDIRECT,
-            (first + closing.start("cue"), first + closing.end("cue")),
-            (first + closing.start("source"), first + closing.end("source")),
-            "source behind",
-        )
-        return
-    for match in CUE.finditer(text, first, last):
-        if any(begin <= match.start() < end for begin, end in covered):
-            continue
-        one = _by_verb(text, first, last, match)
-        if one:
-            yield one
-            return
-
-
-def _by_verb(text: str, first: int, last: int, match: re.Match[str]) -> Attribution | None:
-    verb, cue = match[0], match.span()
-    inverted = re.search(r",\s+$", text[first : cue[0]]) and after_cue(text, cue[1], last)
-    if inverted and verb in SAYING_FORMS and not words(text, inverted[1], last):
-        return Attribution(
-            (first, _before_comma(text, first, cue[0])), INDIRECT, cue, inverted, "paraphrase, cue behind"
-        )
-    source = before_cue(text, first, cue[0])
-    if source is None:
-        return None
-    if verb in QUOTING_FORMS and not words(text, cue[1], last) and text[: source[0]].rstrip().endswith(","):
-        end = _before_comma(text, first, source[0])
-        return Attribution((first, end), INDIRECT, cue, source, "paraphrase, cue behind") if end > first else None
-    that = THAT.match(text, cue[1], last)
-    if verb in QUOTING_FORMS and that:
-        return Attribution((that.end(), last), INDIRECT, cue, source, "clause with that")
-    if verb in SAYING_FORMS and not INDIRECT_STOP.match(text, cue[1], last) and SUBJECT.match(text, cue[1], last):
-        return Attribution((_word_after(text, cue[1]), last), INDIRECT, cue, source, "clause without that")
-    if verb in OBJECT_FORMS and NOUN_PHRASE.match(text, cue[1], last):
-        return Attribution((_word_after(text, cue[1]), last), INDIRECT, cue, source, "noun object")
-    if verb in WANTING_FORMS and re.match(r"\s+to\s", text[cue[1] : cue[1] + 5]):
-        return Attribution((_word_after(text, cue[1]), last), INDIRECT, cue, source, "infinitive")
-    return None
-
-
-def _word_after(text: str, offset: int) -> int:
-    while text[offset].isspace():
-        offset += 1
-    return offset
-
-
-def _before_comma(text: str, first: int, offset: int) -> int:
-    return first + len(text[first:offset].rstrip().rstrip(",").rstrip())
-
-
-def _around(text: str, one: Attribution, contents: Sequence[Span]) -> Iterator[Attribution]:
-    """What is left of `one` beside the quotations in its content, and beside its own cue and source."""
-    begin, end = one.content
-    taken = [
-        span
-        for span in contents[max(0, bisect_left(contents, (begin,)) - 1) :][:60]
-        if span[1] > begin and span[0] < end
+    ruled = [
+        Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
+        for one in formulas.credited(text, start, quoted)
     ]
-    for first, last in [*taken, (end, end)]:
-        piece = text[begin:first]
-        lead = len(piece) - len(piece.lstrip(" \t\n,:;—–-"))
-        tail = len(piece.rstrip(" \t\n,:;—–-"))
-        if tail > lead and words(text, begin + lead, begin + tail):
-            yield one._replace(content=(begin + lead, begin + tail))
-        begin = max(begin, last)
+    ruled += [
+        Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
+        for turn in layout.turns(text, start)
+    ]
+    ruled = _apart(ruled)
+    parts = linking.parts(reading.labels, _certain(text, found, quoted))
+    taken = sorted(span for one in ruled for span in (one.content, one.source, one.cue) if span)
+    result: list[Attribution] = []
+    for one in linking.linked(reading, found.features, parts, model):
+        content, source, cue = (_characters(found, span) for span in one[:3])
+        assert content is not None
+        if TOPIC.search(text, max(start, content[0] - 40), content[0]):
+            continue
+        source = source and _whole_name(text, source)
+        probability = calibrated(one.attributed, one.credited)
+        whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
+        result += _outside(text, _modes(text, whole, quoted), taken)
+    is_word = found.spans[:, 1] > found.spans[:, 0]
+    chances = linking.content_probability(reading.labels)
+    return Found(sorted([*result, *ruled]), found.spans[is_word, 0], chances[is_word])
 
 
-def _disjoint(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    end = -1
-    for one in sorted(found):
-        if one.content[0] >= end and one.content[1] > one.content[0]:
-            end = one.content[1]
-            yield one
+def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
+    """`ruled` without what lies in the content of another: the longest stays."""
+    kept: list[Attribution] = []
+    for one in sorted(ruled, key=lambda one: one.content[0] - one.content[1]):
+        if all(one.content[1] <= other.content[0] or other.content[1] <= one.content[0] for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _certain(text: str, found: Tokens, quoted: Sequence[Span]) -> NDArray[np.bool_]:
+    """Which tokens are somebody's words for certain: those of a quotation of `CERTAIN_SPEECH` words or more."""
+    certain = np.zeros(len(found.spans), dtype=bool)
+    begins = found.spans[:, 0]
+    for first, last in quoted:
+        if len(words(text, first, last)) >= CERTAIN_SPEECH:
+            certain[slice(*np.searchsorted(begins, (first, last)))] = True
+    return certain & (found.spans[:, 1] > begins)
+
+
+def _characters(found: Tokens, span: Span | None) -> Span | None:
+    return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
+
+
+def _whole_name(text: str, source: Span) -> Span:
+    """`source` with the capitalised words right before it, where it begins with one: a name is not cut."""
+    before = CAPITALISED.search(text[max(0, source[0] - 60) : source[0]])
+    return (source[0] - len(before[0]), source[1]) if before and text[source[0]].isupper() else source
+
+
+def _modes(text: str, one: Attribution, quoted: Sequence[Span]) -> Iterator[Attribution]:
+    """`one` cut at the quotations in it: what stands between their marks is direct, the rest indirect."""
+    first, last = one.content
+    inside = [span for span in quoted if span[0] < last and span[1] > first]
+    speech = [
+        (max(first, begin), min(last, end))
+        for begin, end in inside
+        if len(words(text, begin, end)) >= SHORTEST_SPEECH or not words(text, first, begin) + words(text, end, last)
+    ]
+    for begin, end in [*speech, (last, last)]:
+        if words(text, first, begin):
+            yield one._replace(content=_trimmed(text, first, begin))
+        if words(text, begin, end):
+            yield one._replace(content=(begin, end), mode=DIRECT)
+        first = end
+
+
+def _outside(text: str, pieces: Iterator[Attribution], taken: Sequence[Span]) -> Iterator[Attribution]:
+    """What is left of each of `pieces` outside the stretches `taken`."""
+    for one in pieces:
+        first, last = one.content
+        for begin, end in [*(span for span in taken if span[0] < last and span[1] > first), (last, last)]:
+            if words(text, first, begin):
+                yield one._replace(content=_trimmed(text, first, begin))
+            first = max(first, end)
+
+
+def _trimmed(text: str, first: int, last: int) -> Span:
+    """The span without white space, dashes and commas at its ends."""
+    piece = text[first:last]
+    return first + len(piece) - len(piece.lstrip(" \t\r\n,:;—–-")), first + len(piece.rstrip(" \t\r\n,:;—–-"))

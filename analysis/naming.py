@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis.article import Person
 from analysis.attribution import Attribution
-from analysis.language import words
+from analysis.language import Span, paragraphs, words
 
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8
@@ -52,6 +52,14 @@ FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their t
 DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
 
 
+ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
+WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|has|several|many|some|members|supporters)\b")
+RELATIVE = frozenset({"who", "which", "that"})
+BODY = re.compile(
+    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at))*\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"
+)
+
+
 class Voice(NamedTuple):
     """Who a source is: one name, and how it was found."""
 
@@ -60,7 +68,7 @@ class Voice(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A person's full or last name in the text."""
+    """A person's full or last name in the text, from its first word on."""
 
     start: int
     key: str
@@ -76,20 +84,64 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
     names = _full_names(text, start, cast)
     mentions = list(_mentions(text, start, names))
     titles = _appositions(text, start, mentions)
+    bodies = _bodies(text, start)
     voices: list[Voice] = []
     last: tuple[str, int] | None = None
+    last_body = ""
     for one in found:
+        source = text[slice(*one.source)].strip() if one.source else ""
+        if source.lower() in PLURAL and last_body:
+            voices.append(Voice(last_body, "pronoun, body named last"))
+            continue
+        body = _body(source, bodies)
+        if body:
+            last_body = body
+            voices.append(Voice(body, "short name in the text"))
+            continue
         key, basis = _resolve(text, one, names, mentions, titles, cast, last)
         if key in names and one.source:
             last = (key, one.source[0])
+            last_body = ""
+        elif source and source.lower() not in PRONOUNS:
+            last_body = key if _is_name(source) else ""
         voices.append(Voice(names.get(key, key), basis))
     return voices
+
+
+def _bodies(text: str, start: int) -> dict[str, str]:
+    """The bodies whose short name the text gives, "Alliance for Bridges (AB)": full name by short and by full name."""
+    found: dict[str, str] = {}
+    for match in BODY.finditer(text, start):
+        parts = match["name"].split()
+        initials = len(match["short"])
+        while len(parts) > initials and sum(part[0].isupper() for part in parts) > initials:
+            parts.pop(0)
+        name = " ".join(parts)
+        found |= {match["short"]: name, name: name}
+    return found
+
+
+def _body(source: str, bodies: dict[str, str]) -> str:
+    """The full name of the body that `source` names, or nothing; "the alliance" is the only one that begins so."""
+    head = re.split(r",| \(", source)[0]
+    for name, full in bodies.items():
+        if re.search(rf"(?:^|\s){re.escape(name)}(?:['’]s)?$", head):
+            return full
+    described = re.match(r"[Tt]he (\w+)$", head)
+    if described:
+        fitting = {full for full in bodies.values() if full.split()[0].lower() == described[1]}
+        if len(fitting) == 1:
+            return fitting.pop()
+    return ""
 
 
 def _full_names(text: str, start: int, cast: Sequence[Person]) -> dict[str, str]:
     """The name under which each person is shown, by key; the key is the first and the last name in small letters."""
     forms: dict[str, Counter[str]] = {}
+    headlines = _headlines(text, start)
     for match in NAME.finditer(text, start):
+        if any(first <= match.start() < last for first, last in headlines):
+            continue
         parts = _bare(match[0].split())
         if 2 <= len(parts) <= 4 and not NO_PERSON & set(parts):
             forms.setdefault(_key(parts), Counter())[" ".join(parts)] += 1
@@ -97,15 +149,35 @@ def _full_names(text: str, start: int, cast: Sequence[Person]) -> dict[str, str]
     return names | {_key(person.name.split()): person.name for person in cast}
 
 
+def _headlines(text: str, start: int) -> list[Span]:
+    """The paragraphs whose longer words all but a few begin with a capital: in them a capital tells no name."""
+    found = []
+    for first, last in paragraphs(text, start):
+        long = [word for word in re.findall(r"[^\W\d_]+", text[first:last]) if len(word) > 3]
+        if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
+            found.append((first, last))
+    return found
+
+
 def _bare(parts: Sequence[str]) -> list[str]:
-    """`parts` of a name without the titles and sentence openers before it and the possessive behind it."""
+    """`parts` of a name without what stands before it, titles, an opener, a possessor, and its own possessive.
+
+    What ends with a title ("New Jersey Gov.") is no name, and nothing is left of it.
+    """
     first = 0
-    while first < len(parts) and (parts[first].rstrip(".") in TITLES or parts[first] in OPENERS):
-        first += 1
+    for place, part in enumerate(parts):
+        opener = place == 0 and part in OPENERS
+        possessor = place + 1 < len(parts) and re.search(r"['’]s?$", part)
+        if opener or possessor or part.rstrip(".") in TITLES:
+            first = place + 1
     kept = list(parts[first:])
     if kept:
-        kept[-1] = re.sub(r"['’]s?$", "", kept[-1])
+        kept[-1] = _without_possessive(kept[-1])
     return kept
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
 
 
 def _key(parts: Sequence[str]) -> str:
@@ -118,10 +190,14 @@ def _mentions(text: str, start: int, names: dict[str, str]) -> Iterator[Mention]
     for key in names:
         bearers.setdefault(key.split()[-1], key)
     for match in NAME.finditer(text, start):
-        parts = _bare(match[0].split())
+        written = match[0].split()
+        if len(written) > 4:
+            yield from _mentions_in_run(match, names, bearers)
+            continue
+        parts = _bare(written)
         if not parts:
             continue
-        offset = match.start() + match[0].index(parts[0])
+        offset = match.start() + match[0].rindex(parts[0])
         before = HONORIFIC.search(text, max(0, offset - 9), offset)
         honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
         if len(parts) > 1 and _key(parts) in names:
@@ -129,6 +205,22 @@ def _mentions(text: str, start: int, names: dict[str, str]) -> Iterator[Mention]
             yield Mention(offset, _key(parts), honorific)
         elif parts[-1].lower() in bearers:
             yield Mention(offset, bearers[parts[-1].lower()], honorific)
+
+
+def _mentions_in_run(match: re.Match[str], names: dict[str, str], bearers: dict[str, str]) -> Iterator[Mention]:
+    """The known people in a long run of capitalised words, as a headline is."""
+    written = [(part[0], match.start() + part.start()) for part in re.finditer(r"\S+", match[0])]
+    place = 0
+    while place < len(written):
+        word, offset = written[place]
+        pair = written[place + 1][0] if place + 1 < len(written) else ""
+        both = f"{word} {_without_possessive(pair)}".lower()
+        if both in names:
+            yield Mention(offset, both, "")
+            place += 1
+        elif _without_possessive(word).lower() in bearers:
+            yield Mention(offset, bearers[_without_possessive(word).lower()], "")
+        place += 1
 
 
 def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str, set[str]]:
@@ -146,9 +238,10 @@ def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str
         if in_front and _describes(in_front[1], only_titles=True):
             words_of_it |= _content(in_front[1])
         titled = re.search(
-            r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+|president|minister|leader|commander|chairman|secretary) )$", left
+            r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) )$",
+            left,
         )
-        if titled and any(part.capitalize() in TITLES for part in titled[1].split()):
+        if titled and any(part.capitalize().rstrip(".") in TITLES for part in titled[1].split()):
             words_of_it |= _content(titled[1])
     return described
 
@@ -160,7 +253,8 @@ def _describes(phrase: str, only_titles: bool = False) -> bool:
 
 
 def _content(phrase: str) -> set[str]:
-    return {word for word in re.findall(r"[\w-]+", phrase.lower()) if word not in FUNCTION_WORDS}
+    found = (ABBREVIATIONS.get(word, word) for word in re.findall(r"[\w-]+", phrase.lower()))
+    return {word for word in found if word not in FUNCTION_WORDS}
 
 
 def _resolve(
@@ -180,6 +274,11 @@ def _resolve(
     if plain in PRONOUNS:
         key = _antecedent(one, plain, mentions, last)
         return (key, "pronoun, person named last") if key else (source, "pronoun without a person")
+    if plain in RELATIVE:
+        near = [mention for mention in mentions if one.source[0] - 60 <= mention.start < one.source[0]]
+        return (near[-1].key, "relative clause") if near else (source, "under its own words")
+    if WITH_OTHERS.search(source):
+        return _short(source), "under its own words"
     starts = [mention.start for mention in mentions]
     inside = mentions[bisect_left(starts, one.source[0]) : bisect_left(starts, one.source[1])]
     head = re.split(r",|\s(?:of|for|from|with|at|in|to)\s", source)[0]

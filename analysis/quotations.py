@@ -8,20 +8,33 @@ PAIRS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", 
 MARK = re.compile("[" + "".join({mark for opening, closing in PAIRS.items() for mark in opening + closing}) + "]")
 ENDINGS = ",.!?;…"
 
+DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
+VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
+SPEAKER = r"(?:[Tt]he\s[\w-]+|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+TAG = re.compile(rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:{VERB}\s+(?={SPEAKER})|{SPEAKER}\s+{VERB}\b)")
+RESUMED = re.compile(r"[,.!?]\s+[—―–]\s*(?=[^\W_])")
+
 
 def quotations(text: str, start: int = 0) -> list[Span]:
     """Spans of the quotations from `start` on, marks included, in the order of the text and without overlaps.
 
     Straight, curly, single, angled and low quotation marks count; a quotation inside another belongs to it, and an
     apostrophe is none. A mark that is not closed opens a quotation that ends with its paragraph: a quotation over
-    several paragraphs, each with a mark at its beginning, is one span a paragraph.
+    several paragraphs, each with a mark at its beginning, is one span a paragraph. In a text with dialogue after dashes
+    ("— It’s fine, she said.") a paragraph that begins with one is a quotation but for the words that credit it.
 
     >>> text = 'He isn’t sure. “It’s ‘fine’,” she said.'
     >>> [text[first:last] for first, last in quotations(text)]
     ['“It’s ‘fine’,”']
     """
     found = []
-    for first, last in paragraphs(text, start):
+    spans = paragraphs(text, start)
+    dashed = {span for span in spans if DASH.match(text, *span)}
+    is_dialogue = any(TAG.search(text, *span) for span in dashed)
+    for first, last in spans:
+        if is_dialogue and (first, last) in dashed:
+            found += _spoken_after_dash(text, first, last)
+            continue
         offset = first
         while match := MARK.search(text, offset, last):
             begin = match.start()
@@ -34,6 +47,14 @@ def quotations(text: str, start: int = 0) -> list[Span]:
             offset = last if end is None else end
             found.append((begin, offset))
     return found
+
+
+def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
+    tag = TAG.search(text, first, last)
+    if tag is None:
+        return [(first, last)]
+    resumed = RESUMED.search(text, tag.end(), last)
+    return [(first, tag.start())] + ([(resumed.end(), last)] if resumed else [])
 
 
 def _opens(text: str, place: int, first: int, last: int) -> bool:

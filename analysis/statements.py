@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.article import Article
-from analysis.attribution import attributions
+from analysis.attribution import Found, find
+from analysis.calibration import unattributed
 from analysis.errors import InputError
 from analysis.language import Span, paragraphs, sentences, words
 from analysis.naming import name_sources
@@ -38,6 +40,7 @@ COLUMNS = (
     "cue",
     "source",
     "basis",
+    "probability",
 )
 
 
@@ -50,6 +53,7 @@ class Credit(NamedTuple):
     cue: Span | None
     source: Span | None
     basis: str
+    probability: float = 1.0
 
 
 class _Piece(NamedTuple):
@@ -69,15 +73,27 @@ class _Piece(NamedTuple):
 
 def code(article: Article) -> pd.DataFrame:
     """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
-    found = attributions(article.text, article.start)
-    voices = name_sources(article.text, found, article.cast, article.start)
-    return tile(
+    found = find(article.text, article.start)
+    voices = name_sources(article.text, found.attributions, article.cast, article.start)
+    statements = tile(
         article,
         [
-            Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}")
-            for one, voice in zip(found, voices, strict=True)
+            Credit(
+                one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability
+            )
+            for one, voice in zip(found.attributions, voices, strict=True)
         ],
     )
+    narrated = (statements["mode"] == NARRATION) & (statements["words"] > 0)
+    for row in statements[narrated].itertuples():
+        statements.loc[row.Index, "probability"] = _narration(found, row.start, row.end)
+    return statements
+
+
+def _narration(found: Found, start: int, end: int) -> float:
+    """How likely the text from `start` to `end` is nobody's but the narrator's."""
+    first, last = np.searchsorted(found.starts, (start, end))
+    return unattributed(float(found.content[first:last].mean())) if last > first else 1.0
 
 
 def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
@@ -86,7 +102,8 @@ def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
     One row a statement, in the order of the text: `statement` (its number, from 1), `article` (name), `stretch`
     (number of the run of neighbours with one voice in one mode), `paragraph` and `sentence` (numbers, from 1),
     `start`, `end` (character offsets into the file), `text`, `words` (how many), `voice`, `mode` (direct, indirect or
-    narration), `cue` and `source` (spans of the words that credit it, or None), `basis` (how it was decided).
+    narration), `cue` and `source` (spans of the words that credit it, or None), `basis` (how it was decided),
+    `probability` (0 to 1, that the voice is right).
 
     White space and punctuation between statements belong to the one before. Text before the article's own words is
     row 0, with no words. `credits` have contents that do not overlap.
@@ -179,6 +196,7 @@ def _table(article: Article, rows: Sequence[_Piece], paragraph_starts: Sequence[
                 "cue": row.credit.cue if row.credit else None,
                 "source": row.credit.source if row.credit else None,
                 "basis": row.credit.basis if row.credit else ("no attribution" if number else "metadata"),
+                "probability": row.credit.probability if row.credit else 1.0,
             }
         )
     return pd.DataFrame(records, columns=list(COLUMNS))

@@ -1,110 +1,170 @@
 """The instrument's attributions against those of PolNeAR's annotators: python -m benchmarks.polnear SPLIT_DIR
 
 SPLIT_DIR holds `text/*.txt` and `attributions/*.ann` (Newell, Margolin and Ruths 2018). Prints a table and writes it
-to `benchmarks/results/polnear-SPLIT.json`, which the book shows.
+to `benchmarks/results/polnear-SPLIT.json`, which the book shows. With `--predictions OUT.jsonl` only `text` is read, and
+what the instrument finds is written to OUT.jsonl, a line an article.
 """
 
 import argparse
+import datetime
 import json
 import re
+import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from statistics import mean
-from typing import NamedTuple
+from statistics import mean, median
+from typing import Any, NamedTuple
 
 from analysis import __version__
+from analysis.article import Article
 from analysis.attribution import DIRECT, Attribution, attributions
-from analysis.cues import SAYING_FORMS
+from analysis.errors import InputError
 from analysis.language import Span, words
+from analysis.naming import UNATTRIBUTED, name_sources
 from analysis.quotations import quotations
+from analysis.statements import code
+from analysis.training.annotations import Annotated, annotated, articles
 
 RESULTS = Path(__file__).parent / "results"
-
-
-class Gold(NamedTuple):
-    """An annotated attribution: the spans of its content and of its source, each possibly in parts."""
-
-    content: tuple[Span, ...]
-    source: tuple[Span, ...]
+NAMES = Path(__file__).parent / "polnear_names.json"
+SAY = re.compile(r"([A-Z]\w+|he|she) (?:says?|said|adds?|added|told|asked|wrote)\b|\bsaid ([A-Z]\w+)")
+SPEED_ROUNDS = 3
 
 
 class Scores(NamedTuple):
-    """How well predictions meet annotations; all but the last two from 0 to 1."""
+    """How well predictions meet annotations; all but the last from 0 to 1."""
 
     content_f1: float
     credited_f1: float
     joint_f1: float
     share_mae: float
-    words_per_second: float
     articles: int
 
 
-def annotated(path: Path) -> list[Gold]:
-    """The attributions with content in a brat file; lines without a tab are skipped."""
-    spans: dict[str, tuple[Span, ...]] = {}
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if len(fields) < 2:
-            continue
-        if fields[0].startswith("T"):
-            _, _, places = fields[1].partition(" ")
-            spans[fields[0]] = tuple((int(one.split()[0]), int(one.split()[1])) for one in places.split(";"))
-        elif fields[0].startswith("E"):
-            roles: dict[str, list[str]] = {}
-            for role in fields[1].split():
-                name, _, target = role.partition(":")
-                roles.setdefault(re.sub(r"\d+$", "", name), []).append(target)
-            content = tuple(span for target in roles.get("Content", []) for span in spans.get(target, ()))
-            source = tuple(span for target in roles.get("Source", []) for span in spans.get(target, ()))
-            if content:
-                found.append(Gold(content, source))
-    return found
+Found = tuple[tuple[Span, ...], tuple[Span, ...]]
+
+
+def as_annotated(found: Sequence[Attribution]) -> list[Found]:
+    """Content and source of each attribution; contents that share source and cue are parts of one."""
+    groups: dict[object, list[Attribution]] = {}
+    for number, one in enumerate(found):
+        groups.setdefault((one.source, one.cue) if one.source else number, []).append(one)
+    return [
+        (tuple(one.content for one in group), (group[0].source,) if group[0].source else ())
+        for group in groups.values()
+    ]
 
 
 def quotation_and_say(text: str) -> list[Attribution]:
     """The simplest rule: each quotation, with the capitalised words beside a verb of saying within fifty characters."""
     found = []
-    say = re.compile(r"([A-Z]\w+|he|she) (?:" + "|".join(sorted(SAYING_FORMS)) + r")\b|\bsaid ([A-Z]\w+)")
     for span in quotations(text):
-        near = say.search(text, span[1], span[1] + 50) or say.search(text, max(0, span[0] - 50), span[0])
+        near = SAY.search(text, span[1], span[1] + 50) or SAY.search(text, max(0, span[0] - 50), span[0])
         source = (near.span(1) if near[1] else near.span(2)) if near else None
         found.append(Attribution(span, DIRECT, None, source, "quotation and say"))
     return found
 
 
-def evaluate(split: Path, predict: Callable[[str], Sequence[Attribution]]) -> Scores:
-    """The scores of `predict` on all articles of `split`, words pooled; of several annotators the first is taken."""
+def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> Scores:
+    """The scores of predictions against annotations, given (text, annotated, predicted) for each article."""
     tallies = {"content": [0, 0, 0], "credited": [0, 0, 0], "joint": [0, 0, 0]}
-    errors, seconds, total = [], 0.0, 0
-    paths = sorted((split / "text").glob("*.txt"))
-    for path in paths:
-        text = path.read_text(encoding="utf-8")
-        files = sorted((split / "attributions").glob(f"{path.stem}_*.ann"))
-        gold = annotated(files[0]) if files else []
-        began = time.perf_counter()
-        predicted = predict(text)
-        seconds += time.perf_counter() - began
+    errors = []
+    for text, gold, predicted in pairs:
         places = words(text)
-        total += len(places)
-        right = _by_word(places, [(one.content, one.source) for one in gold])
-        ours = _by_word(places, [((one.content,), (one.source,) if one.source else ()) for one in predicted])
+        right, ours = _by_word(places, gold), _by_word(places, predicted)
         _tally(tallies["content"], set(right), set(ours), set(right) & set(ours))
         agreed = {word for word in set(right) & set(ours) if _overlap(right[word][1], ours[word][1])}
         _tally(tallies["credited"], set(right), set(ours), agreed)
         _joint(tallies["joint"], right, ours)
-        if places:
-            errors.append(abs(len(right) - len(ours)) / len(places))
+        errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
     content, credited, joint = (_f1(*tallies[name]) for name in ("content", "credited", "joint"))
-    return Scores(content, credited, joint, mean(errors), total / seconds, len(paths))
+    return Scores(content, credited, joint, mean(errors), len(errors))
+
+
+def second_annotator(split: Path) -> Scores | None:
+    """The scores of a second annotator against the first, on the articles that have two; None where none has."""
+    pairs = []
+    for path in sorted((split / "text").glob("*.txt")):
+        files = sorted((split / "attributions").glob(f"{path.stem}_*.ann"))
+        if len(files) > 1:
+            first, second = ([(one.content, one.source) for one in annotated(file)] for file in files[:2])
+            pairs.append((path.read_text(encoding="utf-8"), first, second))
+    return evaluate(pairs) if pairs else None
+
+
+def names(split: Path) -> dict[str, float | int] | None:
+    """How often a source is given its right name, on the articles of `split` whose sources were named by hand.
+
+    `right` is the share of sources that belong to a person or body by name and are credited to it, `kept` the share of
+    the others that are credited to none of the article's names. None where no article of the split was named.
+    """
+    checked = json.loads(NAMES.read_text(encoding="utf-8"))
+    right, kept = [], []
+    for stem, sources in checked.items():
+        path = split / "text" / f"{stem}.txt"
+        if not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8")
+        found = [Attribution((0, 1), DIRECT, None, (first, last), "") for first, last, _ in sources]
+        people = {_plain(name) for _, _, name in sources if name}
+        for voice, (_, _, name) in zip(name_sources(text, found), sources, strict=True):
+            if name:
+                right.append(_plain(voice.name) == _plain(name))
+            else:
+                kept.append(_plain(voice.name) not in people)
+    if not right:
+        return None
+    return {"right": mean(right), "named": len(right), "kept": mean(kept), "nameless": len(kept)}
+
+
+def words_per_second(split: Path, run: Callable[[str, str], object]) -> float:
+    """The median over `SPEED_ROUNDS` of how many words a second `run` takes, given name and text of each article."""
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((split / "text").glob("*.txt"))]
+    total = sum(len(words(text)) for _, text in texts)
+    run(*texts[0])
+    speeds = []
+    for _ in range(SPEED_ROUNDS):
+        began = time.perf_counter()
+        for name, text in texts:
+            run(name, text)
+        speeds.append(total / (time.perf_counter() - began))
+    return median(speeds)
+
+
+def prediction(name: str, text: str) -> dict[str, Any]:
+    """What the instrument finds in `text`, for a line of the predictions; offsets are characters of the raw text."""
+    found = attributions(text)
+    voices = name_sources(text, found)
+    quotes: dict[object, dict[str, Any]] = {}
+    for number, (one, voice) in enumerate(zip(found, voices, strict=True)):
+        key = (one.source, one.cue) if one.source else number
+        quote = quotes.setdefault(
+            key,
+            {
+                "content": [],
+                "source": list(one.source) if one.source else None,
+                "cue": text[slice(*one.cue)] if one.cue else None,
+                "speaker": None if voice.name == UNATTRIBUTED else voice.name,
+                "mode": one.mode,
+                "probability": round(one.probability, 3),
+            },
+        )
+        quote["content"].append(list(one.content))
+        if one.mode != quote["mode"]:
+            quote["mode"] = "mixed"
+    return {"doc": name, "quotes": list(quotes.values())}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^the |\W+", " ", name.lower()).strip()
 
 
 Words = dict[int, tuple[int, tuple[Span, ...]]]
 
 
-def _by_word(places: Sequence[Span], found: Sequence[tuple[tuple[Span, ...], tuple[Span, ...]]]) -> Words:
+def _by_word(places: Sequence[Span], found: Sequence[Found]) -> Words:
     """For each attributed word its attribution's number and source."""
     owners: Words = {}
     spans = sorted((span, number) for number, (content, _) in enumerate(found) for span in content)
@@ -156,38 +216,84 @@ def _f1(both: int, ours: int, right: int) -> float:
 
 
 def main() -> int:
-    """Scores the instrument and the baseline on a split, prints the table and writes it."""
+    """Scores the instrument and the baseline on a split, prints the table and writes it; or writes predictions."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.polnear", description=__doc__)
     parser.add_argument("split", type=Path, help="a folder with text/ and attributions/")
-    split = parser.parse_args().split
-    if not (split / "text").is_dir():
-        print(
-            f"error: {split}: there is no folder text/ in it. Give the folder of one part of PolNeAR.", file=sys.stderr
-        )
+    parser.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write what is found, and score nothing")
+    options = parser.parse_args()
+    try:
+        if options.predictions:
+            predict(options.split, options.predictions)
+        else:
+            score(options.split)
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
         return 2
-    table = {
-        "instrument (rules)": evaluate(split, attributions),
-        "quotation marks and a nearby say-verb": evaluate(split, quotation_and_say),
+    return 0
+
+
+def predict(split: Path, out: Path) -> None:
+    """Writes a line to `out` for each text of `split`."""
+    paths = sorted((split / "text").glob("*.txt"))
+    if not paths:
+        raise InputError(f"{split}: there is no text/*.txt in it. Give the folder of one part of PolNeAR.")
+    with out.open("w", encoding="utf-8") as file:
+        for path in paths:
+            line = prediction(path.stem, path.read_bytes().decode("utf-8"))
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def score(split: Path) -> None:
+    """Prints the table for `split` and writes it."""
+    gold = list(articles(split))
+    systems: dict[str, Callable[[str], list[Attribution]]] = {
+        "the instrument": attributions,
+        "quotation marks and a nearby say-verb": quotation_and_say,
     }
+    table = {
+        name: evaluate((text, _spans(right), as_annotated(find(text))) for _, text, right in gold)
+        for name, find in systems.items()
+    }
+    people = second_annotator(split)
+    if people:
+        table[f"a second human annotator, on {people.articles} articles"] = people
+    speeds = {
+        "from text to attributions": words_per_second(split, lambda _, text: attributions(text)),
+        "from text to statements": words_per_second(split, lambda name, text: code(Article(name, Path(name), text))),
+    }
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for name, one in table.items():
         print(
-            f"{name:40} content F1 {one.content_f1:.3f}  credited F1 {one.credited_f1:.3f}  joint F1 {one.joint_f1:.3f}"
-            f"  share error {one.share_mae:.3f}  {one.words_per_second:,.0f} words/s"
+            f"{name:45} content F1 {one.content_f1:.3f}  credited F1 {one.credited_f1:.3f}  joint F1 {one.joint_f1:.3f}"
+            f"  share error {one.share_mae:.3f}"
         )
-    RESULTS.mkdir(exist_ok=True)
-    record = {
+    for name, speed in speeds.items():
+        print(f"{name:45} {speed:,.0f} words/s")
+    print(f"{'peak memory':45} {memory:,.0f} MB")
+    record: dict[str, Any] = {
         "corpus": "PolNeAR 1.0",
         "part": split.name,
         "version": __version__,
-        "scores": {
-            name: {key: round(value, 4) for key, value in one._asdict().items() if key != "words_per_second"}
-            for name, one in table.items()
-        },
+        "date": datetime.date.today().isoformat(),
+        "scores": {name: _rounded(one._asdict()) for name, one in table.items()},
     }
+    named = names(split)
+    if named:
+        print(f"{'sources given their right name':45} {named['right']:.3f} of {named['named']}")
+        print(f"{'nameless sources given to nobody':45} {named['kept']:.3f} of {named['nameless']}")
+        record["names"] = _rounded(named)
+    RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"polnear-{split.name}.json"
     path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     print(path)
-    return 0
+
+
+def _spans(gold: Sequence[Annotated]) -> list[Found]:
+    return [(one.content, one.source) for one in gold]
+
+
+def _rounded(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: round(value, 4) if isinstance(value, float) else value for key, value in values.items()}
 
 
 if __name__ == "__main__":

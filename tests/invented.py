@@ -21,3 +21,10 @@ def table(*parts: tuple[str, str, str]) -> pd.DataFrame:
 def whole(statements: pd.DataFrame) -> str:
     """The text that the statements tile."""
     return "".join(statements["text"])
+
+
+ARTICLE = """Ann Lee, the mayor of Ostby, opened the new bridge on Monday.
+
+"It will hold for years," she said. Bo Ek, an engineer, told reporters that the old one had been closed too late.
+
+Nobody came to the bridge in the rain. The works will go on in spring, according to officials."""

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.article import Person, Title
-from analysis.attribution import attributions
+from analysis.attribution import Attribution, attributions
 from analysis.naming import UNATTRIBUTED, name_sources
 
 CAST = (Person("Ann Lee", (Title("the head of the town", "a list of mayors"),)),)
@@ -28,11 +28,37 @@ INTRODUCED = "Ann Lee, the mayor of Ostby, opened the bridge. "
         ('"It will hold for years," said Bo Ek, an engineer.', "Bo Ek"),
         ('"It will hold for years," said the engineer.', "the engineer"),
         ('"It will hold for years," officials said.', "officials"),
-        ('"It will hold for years, they hope."', UNATTRIBUTED),
     ],
 )
 def test_a_source_is_resolved_from_the_text_or_keeps_its_own_words(said: str, name: str) -> None:
     assert names(INTRODUCED + "\n\n" + said) == [name]
+
+
+def test_without_a_source_a_statement_is_unattributed() -> None:
+    text = INTRODUCED + '"It will hold for years."'
+    found = Attribution((len(INTRODUCED), len(text)), "direct", None, None, "by the model")
+    assert [voice.name for voice in name_sources(text, [found])] == [UNATTRIBUTED]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        ("Ostby Gov. Ann Lee came. She said so.", ["Ostby Gov. Ann Lee", "She"], ["Ann Lee", "Ann Lee"]),
+        ("Ann Lee came. Lee and her aides said so.", ["Lee and her aides"], ["Lee and her aides"]),
+        ("Ann Lee, who said so, came.", ["who"], ["Ann Lee"]),
+        ("Radio Ostby’s Ann Lee said so.", ["Radio Ostby’s Ann Lee"], ["Ann Lee"]),
+        (
+            "The Friends of the Northern Bridge (FNB) met. FNB said so.",
+            ["Friends of the Northern Bridge (FNB)", "FNB"],
+            ["Friends of the Northern Bridge", "Friends of the Northern Bridge"],
+        ),
+        ("Mayor Ann Lee Opens Northern Bridge Before Winter\n\nAnn Lee came.", ["Ann Lee"], ["Ann Lee"]),
+    ],
+)
+def test_sources_of_every_make_are_named(text: str, sources: list[str], expected: list[str]) -> None:
+    spans = [(text.index(source), text.index(source) + len(source)) for source in sources]
+    found = [Attribution((0, 1), "indirect", None, span, "by hand") for span in spans]
+    assert [voice.name for voice in name_sources(text, found)] == expected
 
 
 def test_an_apposition_before_the_name_counts_as_one_behind_it() -> None:

@@ -68,10 +68,21 @@ def test_a_credit_cuts_its_sentence_and_leaves_the_rest_to_the_narrator() -> Non
     assert is_frame(table).tolist() == [False, False, False, True, False]
 
 
-def test_the_instrument_equals_the_reading_of_the_seed() -> None:
+def test_the_instrument_gives_97_of_100_words_of_the_seed_to_the_voice_and_mode_of_the_reading() -> None:
     seed = read(SEED)
-    same = ["start", "end", "voice", "mode", "sentence", "stretch"]
-    pd.testing.assert_frame_equal(code(seed)[same], reading(seed)[same])
+    sides = []
+    for table in (code(seed), reading(seed)):
+        ends, rows = table["end"].to_numpy(), list(zip(table["voice"], table["mode"], strict=True))
+        sides.append([rows[int(ends.searchsorted(first, side="right"))] for first, _ in words(seed.text, seed.start)])
+    right = sum(one == other for one, other in zip(*sides, strict=True))
+    assert right >= 0.97 * len(sides[0])
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+@settings(deadline=None)
+def test_a_probability_is_a_probability(text: str) -> None:
+    if text:
+        assert code(article(text))["probability"].between(0, 1).all()
 
 
 def test_all_indirect_stretches_of_the_seed_are_found() -> None:

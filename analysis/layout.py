@@ -1,0 +1,62 @@
+"""Speech that a page's layout gives to somebody: interviews whose paragraphs begin with who speaks."""
+
+import re
+from typing import NamedTuple
+
+from analysis.language import Span, paragraphs, words
+from analysis.quotations import MARK
+
+LONGEST_LABEL = 10
+NAME = r"(?:[A-Z][\w.’'-]*|(?:al|bin|de|del|der|di|la|van|von))"
+LABEL = re.compile(
+    rf"(?P<label>{NAME}(?:\s+{NAME}){{0,5}}(?:\s*,\s*[^:\n“\"«„]{{1,80}}|\s*\([^):\n]{{1,60}}\))?)\s*:(?=\s|$)"
+)
+NO_SPEAKER = frozenset(
+    "Advertisement Also Analysis Background Breaking Caption Contact Correction Date Editor’s Exclusive Figure File Here "
+    "However Image Live Location More Note Opinion Photo Picture Read Related Source Sources Summary Tags Topics Update "
+    "Updated Video Warning Watch What When Where Who Why".split()
+)  # fmt: skip
+
+
+class Turn(NamedTuple):
+    """What one speaker says, and the label that names the speaker."""
+
+    content: Span
+    source: Span
+
+
+def turns(text: str, start: int = 0) -> list[Turn]:
+    """The labelled turns of `text` from `start` on: "Ann Lee: We will rebuild." or the label on a line of its own.
+
+    A label counts where a quotation follows it, or where another paragraph of the text has a label too: one colon
+    alone makes no interview.
+
+    >>> text = "Q: Will it hold?\\nA: It will."
+    >>> [text[slice(*turn.content)] for turn in turns(text)]
+    ['Will it hold?', 'It will.']
+    """
+    spans = paragraphs(text, start)
+    labels = [LABEL.match(text, first, last) for first, last in spans]
+    found: list[tuple[Turn, bool]] = []
+    for number, (match, (_, last)) in enumerate(zip(labels, spans, strict=True)):
+        if match is None or not _names_speaker(match["label"]):
+            continue
+        content = (_past_space(text, match.end(), last), last)
+        if content[0] >= last:
+            if number + 1 == len(spans) or labels[number + 1] is not None:
+                continue
+            content = spans[number + 1]
+        quoted = MARK.match(text, content[0]) is not None
+        if words(text, *content):
+            found.append((Turn(content, match.span("label")), quoted))
+    return [turn for turn, quoted in found if quoted or len(found) > 1]
+
+
+def _names_speaker(label: str) -> bool:
+    return len(label.split()) <= LONGEST_LABEL and label.split()[0].rstrip(",") not in NO_SPEAKER
+
+
+def _past_space(text: str, offset: int, end: int) -> int:
+    while offset < end and text[offset].isspace():
+        offset += 1
+    return offset
