@@ -80,7 +80,8 @@ def find(text: str, start: int = 0) -> Found:
         for turn in layout.turns(text, start)
     ]
     ruled = _apart(ruled)
-    parts = linking.parts(reading.labels, _certain(text, found, quoted))
+    chances = linking.content_probability(reading.labels)
+    parts = linking.parts(reading.labels, _certain(text, found, chances, quoted))
     taken = sorted(span for one in ruled for span in (one.content, one.source, one.cue) if span)
     result: list[Attribution] = []
     for one in linking.linked(reading, found.features, parts, model):
@@ -93,7 +94,6 @@ def find(text: str, start: int = 0) -> Found:
         whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
         result += _outside(text, _modes(text, whole, quoted), taken)
     is_word = found.spans[:, 1] > found.spans[:, 0]
-    chances = linking.content_probability(reading.labels)
     return Found(sorted([*result, *ruled]), found.spans[is_word, 0], chances[is_word])
 
 
@@ -106,14 +106,16 @@ def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _certain(text: str, found: Tokens, quoted: Sequence[Span]) -> NDArray[np.bool_]:
-    """Which tokens are somebody's words for certain: those of a quotation of `CERTAIN_SPEECH` words or more."""
+def _certain(text: str, found: Tokens, content: NDArray[np.float32], quoted: Sequence[Span]) -> NDArray[np.bool_]:
+    """Which tokens are somebody's words for certain: those of a long quotation, and of one that is likely content."""
     certain = np.zeros(len(found.spans), dtype=bool)
-    begins = found.spans[:, 0]
+    is_word = found.spans[:, 1] > found.spans[:, 0]
     for first, last in quoted:
-        if len(words(text, first, last)) >= CERTAIN_SPEECH:
-            certain[slice(*np.searchsorted(begins, (first, last)))] = True
-    return certain & (found.spans[:, 1] > begins)
+        inside = slice(*np.searchsorted(found.spans[:, 0], (first, last)))
+        likely = content[inside][is_word[inside]].mean() > 0.5
+        if likely or len(words(text, first, last)) >= CERTAIN_SPEECH:
+            certain[inside] = True
+    return certain & is_word
 
 
 def _characters(found: Tokens, span: Span | None) -> Span | None:
@@ -147,7 +149,11 @@ def _outside(text: str, pieces: Iterator[Attribution], taken: Sequence[Span]) ->
     """What is left of each of `pieces` outside the stretches `taken`."""
     for one in pieces:
         first, last = one.content
-        for begin, end in [*(span for span in taken if span[0] < last and span[1] > first), (last, last)]:
+        inside = [span for span in taken if span[0] < last and span[1] > first]
+        if not inside:
+            yield one
+            continue
+        for begin, end in [*inside, (last, last)]:
             if words(text, first, begin):
                 yield one._replace(content=_trimmed(text, first, begin))
             first = max(first, end)

@@ -41,7 +41,7 @@ def parts(labels: Floats, certain: NDArray[np.bool_]) -> list[Span]:
 
     From the label probabilities (n, 7) and a truth value a token.
     """
-    return _runs(labels, CONTENT, (_role(labels) == 0) | certain)
+    return _runs(labels, CONTENT, (_role(labels) == 0) | certain, certain & np.roll(certain, 1))
 
 
 def content_probability(labels: Floats) -> Floats:
@@ -74,9 +74,14 @@ def _role(labels: Floats) -> Integers:
     return likeliest
 
 
-def _runs(labels: Floats, role: tuple[int, int], chosen: NDArray[np.bool_]) -> list[Span]:
-    """The runs of `chosen` tokens, cut where one is likelier to begin than to go on."""
-    begins = chosen & (~np.roll(chosen, 1) | (labels[:, role[0]] > labels[:, role[1]]))
+def _runs(
+    labels: Floats, role: tuple[int, int], chosen: NDArray[np.bool_], joined: NDArray[np.bool_] | None = None
+) -> list[Span]:
+    """The runs of `chosen` tokens, cut where one is likelier to begin than to go on and is not `joined` to the last."""
+    cut = labels[:, role[0]] > labels[:, role[1]]
+    if joined is not None:
+        cut &= ~joined
+    begins = chosen & (~np.roll(chosen, 1) | cut)
     begins[:1] = chosen[:1]
     ends = chosen & (~np.roll(chosen, -1) | np.roll(begins, -1))
     ends[-1:] = chosen[-1:]
