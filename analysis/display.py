@@ -1,8 +1,9 @@
 """The tables of the chapters: what the measures give, with headings to be read and links to the statements."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from analysis.results import Result, signed, slug
 from analysis.show import Target, links
 from analysis.statements import MODES, NARRATOR, is_frame, spoken
 from analysis.themes import Theme
+from analysis.uncertainty import in_words, share_intervals
 
 KEY_WORDS = 15
 
@@ -38,6 +40,7 @@ DICTIONARY = (
     ("cue_start, cue_end", "characters", "Where the words stand that credit it, such as 'said'; empty for narration"),
     ("source_start, source_end", "characters", "Where the words stand that name its source; empty for narration"),
     ("basis", "text", "How that was decided: the rule and how the name was found, or 'reading'"),
+    ("probability", "0 to 1", "How likely the voice is right, as the instrument judges; 1 in a reading"),
     ("themes", "text", "Identifiers of its themes, with a space between; empty if it has none"),
     ("tone", "-1 to 1", "VADER's compound score"),
     ("positive, neutral, negative", "0 to 1", "VADER's parts of the words in each class"),
@@ -60,12 +63,22 @@ def credits(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
 def share(statements: pd.DataFrame) -> pd.DataFrame:
     """How much each voice has, by four ways of counting, and in which mode."""
     table = speakers.share_by_voice(statements)
-    table["share"] = table["share"].map("{:.0%}".format)
+    intervals = share_intervals(statements).set_index("voice")
+    table["share"] = [in_words(*intervals.loc[voice, ["share", "low", "high"]]) for voice in table["voice"]]
     columns = {unit: unit.capitalize() for unit in (*speakers.UNITS, *MODES[:2])}
     columns |= {"direct": "Direct", "indirect": "Indirect"}
     return table.rename(columns={"voice": "Voice", "share": "Share", **columns})[
         ["Voice", "Words", "Share", "Direct", "Indirect", "Sentences", "Statements", "Stretches"]
     ]
+
+
+def share_by_instrument(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Each voice's share of words by every coding, with the interval that the coding's own doubt gives it."""
+    columns = {}
+    for coder, statements in codings.items():
+        rows = share_intervals(statements).to_dict("records")
+        columns[f"By the {coder}"] = {one["voice"]: in_words(one["share"], one["low"], one["high"]) for one in rows}
+    return pd.DataFrame(columns).fillna("0%").rename_axis("Voice").reset_index()
 
 
 def silent(statements: pd.DataFrame) -> pd.DataFrame:
@@ -220,12 +233,20 @@ def findings_tried(coding: Coding) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Finding", "Holds under", "Ways of counting", "Worded as"])
 
 
-def bases(statements: pd.DataFrame) -> pd.DataFrame:
-    """How the statements of others than the narrator were credited, and how often."""
+def bases(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
+    """The evidence for each statement of others than the narrator: its cue, its source, its basis, its probability."""
+    rows = []
     credited = spoken(statements)[lambda table: table["voice"] != NARRATOR]
-    groups = credited.groupby("basis", sort=False)["statement"].agg(tuple)
-    rows = [(basis, len(numbers), links(numbers)) for basis, numbers in groups.items()]
-    return pd.DataFrame(rows, columns=["Basis", "Statements", "Which"])
+    evidence = [
+        tuple(article.text[slice(*span)] if isinstance(span, tuple) else "" for span in pair)
+        for pair in zip(credited["cue"], credited["source"], strict=True)
+    ]
+    for (voice, basis), part in credited.assign(evidence=evidence).groupby(["voice", "basis"], sort=False):
+        for (cue, source), same in part.groupby("evidence", sort=False):
+            low, high = (f"{one:.2f}" for one in (same["probability"].min(), same["probability"].max()))
+            chance = low if low == high else f"{low} to {high}"
+            rows.append((voice, cue, source, basis, chance, links(same["statement"])))
+    return pd.DataFrame(rows, columns=["Voice", "Cue", "Source", "Basis", "Probability", "Statements"])
 
 
 def codebook(themes: Sequence[Theme]) -> pd.DataFrame:
@@ -255,17 +276,36 @@ def results(published: Sequence[Result]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Name", "Value", "Of", "Meaning", "Statements", "Counted by"])
 
 
+def corpus_record(path: Path = SCORES) -> dict[str, Any]:
+    """What a benchmark wrote to `path`: corpus, part, version, date, and its figures."""
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return record
+
+
 def corpus_scores(path: Path = SCORES) -> pd.DataFrame:
-    """How well the instrument and a baseline meet a corpus' annotators, a row each; `path` is what a benchmark wrote."""
-    record = json.loads(path.read_text(encoding="utf-8"))
+    """How well the instrument, a baseline and people meet a corpus' annotators, a row each."""
     columns = {
         "content_f1": "Content F1",
         "credited_f1": "Credited F1",
         "joint_f1": "Joint F1",
         "share_mae": "Share error",
     }
-    rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in record["scores"].items()]
+    scores = corpus_record(path)["scores"]
+    rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in scores.items()]
     return pd.DataFrame(rows, columns=["What", *columns.values()])
+
+
+def corpus_errors(path: Path = SCORES) -> pd.DataFrame:
+    """What goes wrong on a corpus, by cause, with the share of all words that are wrong."""
+    errors = corpus_record(path)["errors"]
+    whole = sum(one["words"] for one in errors)
+    rows = [(one["cause"], f"{one['words']:,}", f"{one['words'] / whole:.0%}") for one in errors]
+    return pd.DataFrame(rows, columns=["Cause", "Words", "Share of the errors"])
+
+
+def reliability(path: Path = SCORES) -> pd.DataFrame:
+    """How often what is given a probability is right on a corpus: kind, said, right (0 to 1), words."""
+    return pd.DataFrame(corpus_record(path)["reliability"])
 
 
 def _about(rows: pd.DataFrame, theme: str) -> pd.Series:

@@ -10,6 +10,7 @@ from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
 from analysis.statements import DIRECT, INDIRECT, spoken
 from analysis.themes import Theme
+from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24
 
@@ -42,12 +43,12 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
     rows = spoken(statements)
     whole = int(rows["words"].sum())
     head = f"{article.title or article.name}: {whole} words, {len(rows)} statements"
-    lines = [head, "", "Who speaks (share of words; of them direct, indirect)"]
+    lines = [head, "", "Who speaks (words; of them direct, indirect; share, 95% interval)"]
+    intervals = share_intervals(rows).set_index("voice")
     for one in share_by_voice(rows).to_dict("records"):
         modes = f"{one[DIRECT]:>5} {one[INDIRECT]:>5}" if one[DIRECT] + one[INDIRECT] else f"{'-':>5} {'-':>5}"
-        lines.append(
-            f"  {_cell(one['voice'], 26)} {one['words']:>6} {one['share']:>5.0%} {modes}  {_bar(one['share'])}"
-        )
+        share = in_words(*intervals.loc[one["voice"], ["share", "low", "high"]])
+        lines.append(f"  {_cell(one['voice'], 26)} {one['words']:>6} {modes}  {share:<15} {_bar(one['share'])}")
     lines += ["", "About what (statements on a theme; share of words)"]
     for theme in themes:
         part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]

@@ -15,8 +15,6 @@ CONTENT, SOURCE, CUE = (1, 2), (3, 4), (5, 6)
 FAINTEST = 0.1
 # How much of a run's own probability counts beside its links.
 OWN_WEIGHT = 0.5
-# There is no source only where the links say so with this probability.
-NOBODY = 0.98
 # A source or a cue is looked for so many tokens before and behind a content.
 REACH = 500
 BLOCK = 64
@@ -107,7 +105,10 @@ def _best(
     role: int,
     model: dict[str, Floats],
 ) -> tuple[list[Span | None], list[float]]:
-    """For each part the best candidate, or None, and the probability of that choice."""
+    """For each part the best candidate, or None where there is none near, and the probability of that choice.
+
+    A doubtful candidate is taken too: its probability says how doubtful.
+    """
     near = [one for one in candidates if found[0][0] - REACH <= one[0][0] and one[0][1] <= found[-1][1] + REACH]
     tokens = np.array([token for (first, last), _ in near for token in range(first, last)], dtype=np.intp)
     scores, nobody = link_scores(reading, features, np.array(found), tokens, role, model)
@@ -124,8 +125,6 @@ def _best(
     sure = []
     for row in chances:
         best = int(row[:-1].argmax()) if len(near) else len(near)
-        if row[-1] > NOBODY:
-            best = len(near)
         chosen.append(near[best][0] if best < len(near) else None)
         sure.append(float(row[best]))
     return chosen, sure

@@ -32,3 +32,13 @@ def share_intervals(statements: pd.DataFrame) -> pd.DataFrame:
             drawn[:, others] += lost[:, [number]] * shares[others] / (1 - share)
     low, high = np.percentile(drawn / total, (LOW, HIGH), axis=0)
     return pd.DataFrame({"voice": voices.index, "share": shares, "low": low, "high": high})
+
+
+def in_words(share: float, low: float, high: float) -> str:
+    """A share with its interval, "25% (22 to 28)"; without, where the interval is no wider than the rounding.
+
+    >>> in_words(0.25, 0.22, 0.28), in_words(0.25, 0.25, 0.25)
+    ('25% (22 to 28)', '25%')
+    """
+    edges = [round(100 * one) for one in (low, share, high)]
+    return f"{edges[1]}%" if edges[0] == edges[2] else f"{edges[1]}% ({edges[0]} to {edges[2]})"

@@ -12,6 +12,8 @@ import re
 import resource
 import sys
 import time
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import mean, median
@@ -26,6 +28,7 @@ from analysis.naming import UNATTRIBUTED, name_sources
 from analysis.quotations import quotations
 from analysis.statements import code
 from analysis.training.annotations import Annotated, annotated, articles
+from analysis.training.calibrate import reliability
 
 RESULTS = Path(__file__).parent / "results"
 NAMES = Path(__file__).parent / "polnear_names.json"
@@ -81,6 +84,35 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
     content, credited, joint = (_f1(*tallies[name]) for name in ("content", "credited", "joint"))
     return Scores(content, credited, joint, mean(errors), len(errors))
+
+
+def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> list[dict[str, int | str]]:
+    """What goes wrong, by cause: cause, words; the most words first. Takes what `evaluate` takes."""
+    counted: Counter[str] = Counter()
+    for text, gold, predicted in pairs:
+        places = words(text)
+        right, ours = _by_word(places, gold), _by_word(places, predicted)
+        quoted = quotations(text)
+        marks = [span[0] for span in quoted]
+        for word, (first, _) in enumerate(places):
+            if word not in right and word not in ours:
+                continue
+            number = bisect_right(marks, first) - 1
+            inside = number >= 0 and first < quoted[number][1]
+            kind = "between quotation marks" if inside else "without quotation marks"
+            if word not in ours:
+                counted[f"somebody's words missed, {kind}"] += 1
+            elif word not in right:
+                counted[f"narration taken for somebody's words, {kind}"] += 1
+            elif not right[word][1]:
+                counted["words given a source where the annotators name none"] += 1
+            elif not ours[word][1]:
+                counted["words left without a source"] += 1
+            elif not _overlap(right[word][1], ours[word][1]):
+                between = sorted((right[word][1][0][0], ours[word][1][0][0]))
+                near = "in the same paragraph" if "\n" not in text[slice(*between)] else "in another paragraph"
+                counted[f"words given to another source, {near}"] += 1
+    return [{"cause": cause, "words": number} for cause, number in counted.most_common()]
 
 
 def second_annotator(split: Path) -> Scores | None:
@@ -276,6 +308,8 @@ def score(split: Path) -> None:
         "version": __version__,
         "date": datetime.date.today().isoformat(),
         "scores": {name: _rounded(one._asdict()) for name, one in table.items()},
+        "errors": causes((text, _spans(right), as_annotated(attributions(text))) for _, text, right in gold),
+        "reliability": reliability(split),
     }
     named = names(split)
     if named:
