@@ -77,3 +77,9 @@ def choices(table: pd.DataFrame) -> str:
         for row in table.to_dict("records")
     ]
     return f"Range plot of each share over all choices: {'; '.join(parts)}."
+
+
+def reliability(table: pd.DataFrame) -> str:
+    """What `analysis.figures.reliability` shows; takes rows of kind, said, right (0 to 1) and words."""
+    parts = [f"{row['kind']} {row['said']:.0%} said, {row['right']:.0%} right" for row in table.to_dict("records")]
+    return f"Dot plot of probabilities against the share of words that is right: {'; '.join(parts)}."

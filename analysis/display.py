@@ -215,10 +215,11 @@ def tone_words(statements: pd.DataFrame, quoted: Iterable[str]) -> pd.DataFrame:
 
 def undecided(coding: Coding) -> pd.DataFrame:
     """Statements that the instrument could credit to no name, and statements without a theme that do more than frame."""
-    alone, shown = spoken(coding.codings[INSTRUMENT]), spoken(coding.statements)
+    shown = spoken(coding.statements)
+    alone = _as_shown(spoken(coding.codings[INSTRUMENT]), shown)
     nameless = alone[alone["voice"] == UNATTRIBUTED]
     bare = shown[(shown["themes"].map(len) == 0) & ~is_frame(shown)]
-    rows = [("no named source", row.voice, links([row.statement]), row.text.strip()) for row in nameless.itertuples()]
+    rows = [("no named source", row.voice, links([row.shown]), row.text.strip()) for row in nameless.itertuples()]
     rows += [("no theme", row.voice, links([row.statement]), row.text.strip()) for row in bare.itertuples()]
     return pd.DataFrame(rows, columns=["What", "Voice", "Statement", "Text"])
 
@@ -233,10 +234,11 @@ def findings_tried(coding: Coding) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Finding", "Holds under", "Ways of counting", "Worded as"])
 
 
-def bases(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
-    """The evidence for each statement of others than the narrator: its cue, its source, its basis, its probability."""
+def bases(coding: Coding) -> pd.DataFrame:
+    """The evidence for what the instrument credits: voice, cue, source, basis, probability, the statements as shown."""
     rows = []
-    credited = spoken(statements)[lambda table: table["voice"] != NARRATOR]
+    article = coding.article
+    credited = _as_shown(spoken(coding.codings[INSTRUMENT]), coding.statements)[lambda table: table["voice"] != NARRATOR]
     evidence = [
         tuple(article.text[slice(*span)] if isinstance(span, tuple) else "" for span in pair)
         for pair in zip(credited["cue"], credited["source"], strict=True)
@@ -245,7 +247,7 @@ def bases(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
         for (cue, source), same in part.groupby("evidence", sort=False):
             low, high = (f"{one:.2f}" for one in (same["probability"].min(), same["probability"].max()))
             chance = low if low == high else f"{low} to {high}"
-            rows.append((voice, cue, source, basis, chance, links(same["statement"])))
+            rows.append((voice, cue, source, basis, chance, links(sorted(set(same["shown"])))))
     return pd.DataFrame(rows, columns=["Voice", "Cue", "Source", "Basis", "Probability", "Statements"])
 
 
@@ -306,6 +308,13 @@ def corpus_errors(path: Path = SCORES) -> pd.DataFrame:
 def reliability(path: Path = SCORES) -> pd.DataFrame:
     """How often what is given a probability is right on a corpus: kind, said, right (0 to 1), words."""
     return pd.DataFrame(corpus_record(path)["reliability"])
+
+
+def _as_shown(statements: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """`statements` with a column `shown`: the number of the statement of the table `shown` in which each begins."""
+    rows = spoken(shown)
+    place = rows["start"].searchsorted(statements["start"], side="right") - 1
+    return statements.assign(shown=rows["statement"].to_numpy()[place])
 
 
 def _about(rows: pd.DataFrame, theme: str) -> pd.Series:

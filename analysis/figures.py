@@ -27,6 +27,10 @@ TONES = (
 )
 
 
+# A point made of fewer words would be noise.
+FEWEST_WORDS_DRAWN = 100
+
+
 def speaker_share(share: pd.DataFrame) -> Figure:
     """Bars of words by voice, split by mode; `share` is the table of `analysis.speakers.share`."""
     names = list(dict.fromkeys(share["voice"]))
@@ -209,6 +213,23 @@ def choices(table: pd.DataFrame) -> Figure:
         axes.set_xlim(0, float(table["high"].max()) * 1.12)
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         axes.set_xlabel("share")
+    return figure
+
+
+def reliability(table: pd.DataFrame) -> Figure:
+    """The share of words that is right by the probability given to them; rows of kind, said, right and words."""
+    with styled():
+        figure, axes = _blank(3.6)
+        axes.plot([0, 1], [0, 1], color=FAINT, linewidth=1)
+        looks = (("attributed", "somebody's words", POSITIVE_COLOUR, "o"), ("unattributed", "narrator's", INK, "s"))
+        for kind, label, colour, marker in looks:
+            rows = table[(table["kind"] == kind) & (table["words"] >= FEWEST_WORDS_DRAWN)]
+            axes.plot(rows["said"], rows["right"], color=colour, marker=marker, linewidth=1, label=label)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        axes.set_xlabel("probability given")
+        axes.set_ylabel("share of words right")
+        axes.legend(loc="upper left", frameon=False)
     return figure
 
 
