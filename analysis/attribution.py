@@ -123,7 +123,8 @@ def _characters(found: Tokens, span: Span | None) -> Span | None:
 
 
 def _whole_name(text: str, source: Span) -> Span:
-    """`source` with the capitalised words right before it, where it begins with one: a name is not cut."""
+    """`source` with the capitalised words right before it, where it begins with one, and without a mark at its end."""
+    source = source[0], source[0] + max(1, len(text[slice(*source)].rstrip(".,;:—–- ")))
     before = CAPITALISED.search(text[max(0, source[0] - 60) : source[0]])
     return (source[0] - len(before[0]), source[1]) if before and text[source[0]].isupper() else source
 

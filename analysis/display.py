@@ -238,7 +238,9 @@ def bases(coding: Coding) -> pd.DataFrame:
     """The evidence for what the instrument credits: voice, cue, source, basis, probability, the statements as shown."""
     rows = []
     article = coding.article
-    credited = _as_shown(spoken(coding.codings[INSTRUMENT]), coding.statements)[lambda table: table["voice"] != NARRATOR]
+    credited = _as_shown(spoken(coding.codings[INSTRUMENT]), coding.statements)[
+        lambda table: table["voice"] != NARRATOR
+    ]
     evidence = [
         tuple(article.text[slice(*span)] if isinstance(span, tuple) else "" for span in pair)
         for pair in zip(credited["cue"], credited["source"], strict=True)

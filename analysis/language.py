@@ -7,7 +7,7 @@ Nothing here changes a text. Each function gives back spans, `(start, end)` pair
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
@@ -63,7 +63,12 @@ def sentences(text: str, start: int = 0) -> list[Span]:
     >>> [text[first:last] for first, last in sentences(text)]
     ['Mr. Lee came.', '"We are glad," he said.']
     """
-    return sentences_by(text, sentence_model(), start)
+    return list(_sentences(text, start))
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str, start: int) -> tuple[Span, ...]:
+    return tuple(sentences_by(text, sentence_model(), start))
 
 
 def sentences_by(text: str, model: PunktParameters, start: int = 0) -> list[Span]:

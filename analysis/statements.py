@@ -84,9 +84,12 @@ def code(article: Article) -> pd.DataFrame:
             for one, voice in zip(found.attributions, voices, strict=True)
         ],
     )
-    narrated = (statements["mode"] == NARRATION) & (statements["words"] > 0)
-    for row in statements[narrated].itertuples():
-        statements.loc[row.Index, "probability"] = _narration(found, row.start, row.end)
+    statements["probability"] = [
+        _narration(found, start, end) if mode == NARRATION and count else probability
+        for start, end, mode, count, probability in zip(
+            *(statements[column] for column in ("start", "end", "mode", "words", "probability")), strict=True
+        )
+    ]
     return statements
 
 
