@@ -35,10 +35,10 @@ def credited(text: str, start: int, quoted: Sequence[Span]) -> list[Credited]:
     """
     found = []
     for first, last in sentences(text, start):
-        if any(begin < last and end > first for begin, end in quoted):
-            continue
         one = _opened(text, first, last) or _closed(text, first, last)
-        if one and len(words(text, *one.content)) >= FEWEST_WORDS:
+        if one is None or any(begin < last and end > first for begin, end in quoted):
+            continue
+        if len(words(text, *one.content)) >= FEWEST_WORDS:
             found.append(one)
     return found
 

@@ -1,8 +1,7 @@
 """Tokens: what the attribution model sees of a text, one row of small numbers a token."""
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,13 +53,12 @@ def vocabulary() -> dict[str, int]:
         return {word: row for row, word in enumerate(bytes(stored["words"]).decode("utf-8").split("\n"))}
 
 
-def tokens(text: str, start: int = 0, known: Mapping[str, int] | None = None) -> Tokens:
-    """The tokens of `text` from `start` on; `known` maps words to rows and is `vocabulary()` where it is not given.
+def tokens(text: str, start: int = 0) -> Tokens:
+    """The tokens of `text` from `start` on.
 
     A quotation's marks are the same two words whatever their style, so that what is learnt with curly marks holds for
     angled ones.
     """
-    rows = vocabulary() if known is None else known
     quoted = iter(quotations(text, start))
     opening, closing = next(quoted, (len(text), len(text)))
     paragraph_starts = {first for first, _ in paragraphs(text, start)}
@@ -87,16 +85,10 @@ def tokens(text: str, start: int = 0, known: Mapping[str, int] | None = None) ->
             position = OPENS_PARAGRAPH
         if place >= OPENS and (MARK.match(written) or (place == OPENS and DASH.match(text, first))):
             written = "“" if place == OPENS else "”"
-        word = normal(written)
-        row = rows.get(word)
-        if row is None and word.endswith("'s"):
-            row = rows.get(word[:-2])
-        if row is None:
-            row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN
-        suffix = _suffix(word) if word[0].isalpha() else 0
+        row, shape, suffix = _form(written)
         glued = int(first > start and not text[first - 1].isspace())
         spans.append((first, last))
-        features.append((row, _shape(written), suffix, place, position, glued))
+        features.append((row, shape, suffix, place, position, glued))
     return Tokens(
         np.array(spans, dtype=np.int32).reshape(-1, 2), np.array(features, dtype=np.int32).reshape(-1, len(FEATURES))
     )
@@ -108,6 +100,19 @@ def _quotation_state(first: int, last: int, opening: int, closing: int) -> int:
     if first == opening:
         return OPENS
     return CLOSES if last >= closing else INSIDE
+
+
+@lru_cache(maxsize=2**16)
+def _form(written: str) -> tuple[int, int, int]:
+    """Row, shape and suffix of a token as it is written."""
+    word = normal(written)
+    rows = vocabulary()
+    row = rows.get(word)
+    if row is None and word.endswith("'s"):
+        row = rows.get(word[:-2])
+    if row is None:
+        row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN
+    return row, _shape(written), _suffix(word) if word[0].isalpha() else 0
 
 
 def _shape(written: str) -> int:
@@ -127,7 +132,6 @@ def _shape(written: str) -> int:
     return 16 if written[1:].islower() else 17
 
 
-@cache
 def _suffix(word: str) -> int:
     """The number of the bucket into which the last three letters of `word` fall, from 1."""
     number = 0
