@@ -279,8 +279,9 @@ def _resolve(
         return (near[-1].key, "relative clause") if near else (source, "under its own words")
     if WITH_OTHERS.search(source):
         return _short(source), "under its own words"
-    starts = [mention.start for mention in mentions]
-    inside = mentions[bisect_left(starts, one.source[0]) : bisect_left(starts, one.source[1])]
+    inside = mentions[
+        bisect_left(mentions, one.source[0], key=_start) : bisect_left(mentions, one.source[1], key=_start)
+    ]
     head = re.split(r",|\s(?:of|for|from|with|at|in|to)\s", source)[0]
     if inside and inside[0].start < one.source[0] + len(head):
         return inside[0].key, "named in the text"
@@ -292,6 +293,10 @@ def _resolve(
     if declared:
         return _key(declared[0].name.split()), f"title in the cast: {_short(source)}"
     return _short(source), "under its own words"
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _antecedent(

@@ -179,15 +179,16 @@ def _read_runs(inputs: Floats, runs: Sequence[tuple[int, int]], kernel: Floats, 
     forwards, backwards, active = _time_major(runs)
     hidden = np.zeros((2, active[0], width), dtype=np.float32)
     memory = np.zeros_like(hidden)
+    scale = np.repeat(np.array([0.5, 0.5, 1, 0.5], dtype=np.float32), width)
+    shift = np.repeat(np.array([0.5, 0.5, 0, 0.5], dtype=np.float32), width)
     for step, count in enumerate(active):
         ahead, back = forwards[step, :count], backwards[step, :count]
         gates = hidden[:, :count] @ kernel
         gates[0] += inputs[ahead, 0]
         gates[1] += inputs[back, 1]
         np.tanh(gates, out=gates)
-        for part in (slice(0, 2 * width), slice(3 * width, None)):
-            gates[..., part] *= 0.5
-            gates[..., part] += 0.5
+        gates *= scale
+        gates += shift
         memory = gates[..., width : 2 * width] * memory[:, :count]
         memory += gates[..., :width] * gates[..., 2 * width : 3 * width]
         hidden = gates[..., 3 * width :] * np.tanh(memory)
