@@ -1,8 +1,8 @@
 """Attribution: which stretches of a text it credits to a source, by what words, and to whom.
 
 A model fitted on PolNeAR's annotations reads the text (`analysis.network`) and links what it finds
-(`analysis.linking`). Rules decide only what is certain: quotation marks, sentences
-that a formula opens or closes, and the layout of an interview.
+(`analysis.linking`). Rules decide only what is certain: quotation marks, sentences that a formula opens or closes, and
+the layout of an interview.
 """
 
 import re
@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from analysis import formulas, layout, linking, network
 from analysis.calibration import calibrated
 from analysis.language import Span, words
-from analysis.quotations import quotations
-from analysis.tokens import Tokens, tokens
+from analysis.tokens import Tokens, characters, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
 
@@ -70,7 +69,7 @@ def find(text: str, start: int = 0) -> Found:
         return Found([], np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
     model = network.weights()
     reading = network.read(found.features, model)
-    quoted = quotations(text, start)
+    quoted = found.quotations
     ruled = [
         Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
         for one in formulas.credited(text, start, quoted)
@@ -85,11 +84,11 @@ def find(text: str, start: int = 0) -> Found:
     taken = sorted(span for one in ruled for span in (one.content, one.source, one.cue) if span)
     result: list[Attribution] = []
     for one in linking.linked(reading, found.features, parts, model):
-        content, source, cue = (_characters(found, span) for span in one[:3])
+        content, source, cue = (characters(found, span) for span in one[:3])
         assert content is not None
         if TOPIC.search(text, max(start, content[0] - 40), content[0]):
             continue
-        source = source and _whole_name(text, source)
+        source = source and _tidied(text, source)
         probability = calibrated(one.attributed, one.credited)
         whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
         result += _outside(text, _modes(text, whole, quoted), taken)
@@ -118,11 +117,7 @@ def _certain(text: str, found: Tokens, content: NDArray[np.float32], quoted: Seq
     return certain & is_word
 
 
-def _characters(found: Tokens, span: Span | None) -> Span | None:
-    return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
-
-
-def _whole_name(text: str, source: Span) -> Span:
+def _tidied(text: str, source: Span) -> Span:
     """`source` with the capitalised words right before it, where it begins with one, and without a mark at its end."""
     source = source[0], source[0] + max(1, len(text[slice(*source)].rstrip(".,;:—–- ")))
     before = CAPITALISED.search(text[max(0, source[0] - 60) : source[0]])

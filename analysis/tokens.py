@@ -34,11 +34,13 @@ Numbers = NDArray[np.int32]
 class Tokens(NamedTuple):
     """The tokens of a text: `spans` (n, 2) character offsets, `features` (n, 6) numbers in the order of `FEATURES`.
 
-    Before each paragraph but the first stands a token without characters, the break.
+    Before each paragraph but the first stands a token without characters, the break. `quotations` are the spans of
+    the text's quotations, by characters.
     """
 
     spans: Numbers
     features: Numbers
+    quotations: list[Span]
 
 
 def normal(word: str) -> str:
@@ -59,7 +61,8 @@ def tokens(text: str, start: int = 0) -> Tokens:
     A quotation's marks are the same two words whatever their style, so that what is learnt with curly marks holds for
     angled ones.
     """
-    quoted = iter(quotations(text, start))
+    quotation_spans = quotations(text, start)
+    quoted = iter(quotation_spans)
     opening, closing = next(quoted, (len(text), len(text)))
     paragraph_starts = {first for first, _ in paragraphs(text, start)}
     sentence_starts = iter([first for first, _ in sentences(text, start)])
@@ -90,8 +93,15 @@ def tokens(text: str, start: int = 0) -> Tokens:
         spans.append((first, last))
         features.append((row, shape, suffix, place, position, glued))
     return Tokens(
-        np.array(spans, dtype=np.int32).reshape(-1, 2), np.array(features, dtype=np.int32).reshape(-1, len(FEATURES))
+        np.array(spans, dtype=np.int32).reshape(-1, 2),
+        np.array(features, dtype=np.int32).reshape(-1, len(FEATURES)),
+        quotation_spans,
     )
+
+
+def characters(found: Tokens, span: Span | None) -> Span | None:
+    """The character offsets of the tokens [first, last) of `found`; None for None."""
+    return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
 
 
 def _quotation_state(first: int, last: int, opening: int, closing: int) -> int:

@@ -27,7 +27,7 @@ from analysis.language import Span, words
 from analysis.naming import UNATTRIBUTED, name_sources
 from analysis.quotations import quotations
 from analysis.statements import code
-from analysis.training.annotations import Annotated, annotated, articles
+from analysis.training.annotations import Annotated, annotated, articles, meet
 from analysis.training.calibrate import reliability
 
 RESULTS = Path(__file__).parent / "results"
@@ -78,7 +78,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
         places = words(text)
         right, ours = _by_word(places, gold), _by_word(places, predicted)
         _tally(tallies["content"], set(right), set(ours), set(right) & set(ours))
-        agreed = {word for word in set(right) & set(ours) if _overlap(right[word][1], ours[word][1])}
+        agreed = {word for word in set(right) & set(ours) if meet(right[word][1], ours[word][1])}
         _tally(tallies["credited"], set(right), set(ours), agreed)
         _joint(tallies["joint"], right, ours)
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
@@ -108,7 +108,7 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
                 counted["words given a source where the annotators name none"] += 1
             elif not ours[word][1]:
                 counted["words left without a source"] += 1
-            elif not _overlap(right[word][1], ours[word][1]):
+            elif not meet(right[word][1], ours[word][1]):
                 between = sorted((right[word][1][0][0], ours[word][1][0][0]))
                 near = "in the same paragraph" if "\n" not in text[slice(*between)] else "in another paragraph"
                 counted[f"words given to another source, {near}"] += 1
@@ -210,10 +210,6 @@ def _by_word(places: Sequence[Span], found: Sequence[Found]) -> Words:
     return owners
 
 
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(first < end and begin < last for first, last in one for begin, end in other)
-
-
 def _tally(tally: list[int], right: set[int], ours: set[int], both: set[int]) -> None:
     tally[0] += len(both)
     tally[1] += len(ours)
@@ -232,7 +228,7 @@ def _joint(tally: list[int], right: Words, ours: Words) -> None:
     taken: set[int] = set()
     for chosen, source in groups[1]:
         for number, (other, other_source) in enumerate(groups[0]):
-            if number in taken or not _overlap(source, other_source):
+            if number in taken or not meet(source, other_source):
                 continue
             if 2 * len(chosen & other) >= len(chosen | other):
                 taken.add(number)

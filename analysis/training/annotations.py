@@ -1,7 +1,7 @@
 """PolNeAR's annotations, and the labels and links that the model learns from them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,3 +87,8 @@ def labels_and_parts(found: Tokens, gold: list[Annotated]) -> tuple[NDArray[np.i
         source, cue = (tuple(int(token) for inside in places[role] for token in inside) for role in (SOURCE, CUE))
         parts += [Part(int(inside[0]), int(inside[-1]) + 1, source, cue) for inside in places[CONTENT]]
     return labels, parts
+
+
+def meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    """Whether any span of `one` overlaps any of `other`."""
+    return any(first < end and begin < last for first, last in one for begin, end in other)

@@ -14,8 +14,8 @@ import numpy as np
 from analysis import linking, network
 from analysis.calibration import CALIBRATION, coefficients, log_odds, logistic
 from analysis.language import Span, sentences
-from analysis.tokens import FIRST_WORD_SHAPE, Tokens, tokens
-from analysis.training.annotations import Annotated, articles
+from analysis.tokens import FIRST_WORD_SHAPE, Tokens, characters, tokens
+from analysis.training.annotations import Annotated, articles, meet
 
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
@@ -46,8 +46,10 @@ def cases(found: Tokens, gold: Sequence[Annotated], sentence_spans: Sequence[Spa
         narrated[inside] = False
         owners = owner[inside][is_word[inside]]
         if len(owners):
-            source = _characters(found, part.source)
-            right = [number >= 0 and _meets(gold[number].source, source) for number in owners.tolist()]
+            source = characters(found, part.source)
+            right = [
+                number >= 0 and meet(gold[number].source, [source] if source else []) for number in owners.tolist()
+            ]
             values = [log_odds(part.attributed), log_odds(part.credited)]
             made.append(Case("attributed", values, float(np.mean(right)), len(right)))
     content = linking.content_probability(reading.labels)
@@ -107,14 +109,6 @@ def main(split: Path) -> None:
     coefficients.cache_clear()
     for row in reliability(split):
         print(f"{row['kind']:13} said {row['said']:.3f}  right {row['right']:.3f}  {row['words']:,} words")
-
-
-def _characters(found: Tokens, span: Span | None) -> Span | None:
-    return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
-
-
-def _meets(source: Sequence[Span], span: Span | None) -> bool:
-    return span is not None and any(first < span[1] and span[0] < last for first, last in source)
 
 
 if __name__ == "__main__":
