@@ -15,9 +15,14 @@ SMALLEST = 1e-4
 
 @cache
 def coefficients() -> dict[str, list[float]]:
-    """The coefficients for what is attributed and for what is not, the constant first."""
+    """The coefficients for what is attributed and for what is not, the constant first, and the shared error."""
     stored: dict[str, list[float]] = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     return stored
+
+
+def shared_error() -> float:
+    """The standard deviation, in log odds, of what an article's statements are all more or less right by."""
+    return coefficients()["shared"][0]
 
 
 def calibrated(attributed: float, credited: float) -> float:

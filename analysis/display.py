@@ -1,15 +1,12 @@
 """The tables of the chapters: what the measures give, with headings to be read and links to the statements."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analysis import choices, concordance, findings, keyness, sentiment, speakers
 from analysis import themes as coding_of_themes
-from analysis.article import ROOT, Article
+from analysis.article import Article
 from analysis.coding import INSTRUMENT, Coding
 from analysis.naming import UNATTRIBUTED
 from analysis.results import Result, signed, slug
@@ -20,7 +17,6 @@ from analysis.uncertainty import in_words, share_intervals
 
 KEY_WORDS = 15
 
-SCORES = ROOT / "benchmarks" / "results" / "polnear-dev.json"
 
 DICTIONARY = (
     ("statement", "number", "Its number, from 1; 0 is the line of metadata before the article, which has no words"),
@@ -278,38 +274,6 @@ def results(published: Sequence[Result]) -> pd.DataFrame:
         for one in published
     ]
     return pd.DataFrame(rows, columns=["Name", "Value", "Of", "Meaning", "Statements", "Counted by"])
-
-
-def corpus_record(path: Path = SCORES) -> dict[str, Any]:
-    """What a benchmark wrote to `path`: corpus, part, version, date, and its figures."""
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return record
-
-
-def corpus_scores(path: Path = SCORES) -> pd.DataFrame:
-    """How well the instrument, a baseline and people meet a corpus' annotators, a row each."""
-    columns = {
-        "content_f1": "Content F1",
-        "credited_f1": "Credited F1",
-        "joint_f1": "Joint F1",
-        "share_mae": "Share error",
-    }
-    scores = corpus_record(path)["scores"]
-    rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in scores.items()]
-    return pd.DataFrame(rows, columns=["What", *columns.values()])
-
-
-def corpus_errors(path: Path = SCORES) -> pd.DataFrame:
-    """What goes wrong on a corpus, by cause, with the share of all words that are wrong."""
-    errors = corpus_record(path)["errors"]
-    whole = sum(one["words"] for one in errors)
-    rows = [(one["cause"], f"{one['words']:,}", f"{one['words'] / whole:.0%}") for one in errors]
-    return pd.DataFrame(rows, columns=["Cause", "Words", "Share of the errors"])
-
-
-def reliability(path: Path = SCORES) -> pd.DataFrame:
-    """How often what is given a probability is right on a corpus: kind, said, right (0 to 1), words."""
-    return pd.DataFrame(corpus_record(path)["reliability"])
 
 
 def _as_shown(statements: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

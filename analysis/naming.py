@@ -53,7 +53,7 @@ DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+
 
 
 ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
-WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|has|several|many|some|members|supporters)\b")
+WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|several|many|some|members|supporters)\b")
 RELATIVE = frozenset({"who", "which", "that"})
 BODY = re.compile(
     rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at))*\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"

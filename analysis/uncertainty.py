@@ -2,26 +2,31 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.statements import require, spoken
+from analysis.calibration import SMALLEST, shared_error
+from analysis.statements import NARRATOR, require, spoken
 
 DRAWS, SEED = 4000, 1
 LOW, HIGH = 2.5, 97.5
 
 
-def share_intervals(statements: pd.DataFrame) -> pd.DataFrame:
+def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd.DataFrame:
     """The share of words of each voice with an interval: voice, share, low, high (0 to 1), the largest share first.
 
     Between low and high lie 95 in 100 of 4,000 draws. In a draw each statement keeps its voice with its `probability`;
-    the words of one that does not are dealt out to the other voices in proportion to what they hold. Statements are
-    drawn apart from one another, so that errors which come together widen the truth more than the interval tells.
+    the words of one that does not are dealt out to the other voices in proportion to what they hold. Errors come
+    together: in each draw all of the narrator's statements, and all of the others', are more likely right or less
+    likely right than they say, by a normal deviate on the scale of log odds (a random intercept, as in Breslow and
+    Clayton 1993). `shared` is its standard deviation, if not given the one fitted by `analysis.training.calibrate`.
     """
     require(statements, "voice", "words", "probability")
     rows = spoken(statements)
     voices = rows.groupby("voice", sort=False)["words"].sum().sort_values(ascending=False, kind="stable")
     total = int(voices.sum())
     held = np.stack([(rows["voice"] == voice).to_numpy() * rows["words"].to_numpy() for voice in voices.index])
-    kept = np.random.default_rng(SEED).random((DRAWS, len(rows))) < rows["probability"].to_numpy()
+    narrated = (rows["voice"] == NARRATOR).to_numpy()
+    kept = _kept(rows["probability"].to_numpy(dtype=float), narrated, shared_error() if shared is None else shared)
     right = kept @ held.T
     lost = (~kept) @ held.T
     shares = voices.to_numpy() / total
@@ -32,6 +37,18 @@ def share_intervals(statements: pd.DataFrame) -> pd.DataFrame:
             drawn[:, others] += lost[:, [number]] * shares[others] / (1 - share)
     low, high = np.percentile(drawn / total, (LOW, HIGH), axis=0)
     return pd.DataFrame({"voice": voices.index, "share": shares, "low": low, "high": high})
+
+
+def _kept(probability: NDArray[np.float64], narrated: NDArray[np.bool_], shared: float) -> NDArray[np.bool_]:
+    """For each draw and statement whether its voice is right; certain statements always are."""
+    chance = np.random.default_rng(SEED)
+    odds = np.log(np.clip(probability, SMALLEST, 1 - SMALLEST) / (1 - np.clip(probability, SMALLEST, 1 - SMALLEST)))
+    # The mean over the shifts stays close to `probability` with this factor (Zeger, Liang and Albert 1988).
+    odds = odds * np.sqrt(1 + 0.346 * shared**2)
+    shifts = shared * chance.standard_normal((DRAWS, 2))
+    likely = 1 / (1 + np.exp(-(odds + np.where(narrated, shifts[:, :1], shifts[:, 1:]))))
+    kept: NDArray[np.bool_] = (chance.random((DRAWS, len(odds))) < likely) | (probability >= 1)
+    return kept
 
 
 def in_words(share: float, low: float, high: float) -> str:

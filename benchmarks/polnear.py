@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any, NamedTuple
 
-from analysis import __version__
+from analysis import __version__, network
 from analysis.article import Article
 from analysis.attribution import DIRECT, Attribution, attributions
 from analysis.errors import InputError
@@ -27,8 +27,9 @@ from analysis.language import Span, words
 from analysis.naming import UNATTRIBUTED, name_sources
 from analysis.quotations import quotations
 from analysis.statements import code
+from analysis.tokens import vocabulary
 from analysis.training.annotations import Annotated, annotated, articles, meet
-from analysis.training.calibrate import reliability
+from analysis.training.calibrate import coverage, narrated, reliability
 
 RESULTS = Path(__file__).parent / "results"
 NAMES = Path(__file__).parent / "polnear_names.json"
@@ -165,6 +166,19 @@ def words_per_second(split: Path, run: Callable[[str, str], object]) -> float:
     return median(speeds)
 
 
+def seconds_to_load() -> float:
+    """The median over `SPEED_ROUNDS` of how long model and word vectors take to load."""
+    took = []
+    for _ in range(SPEED_ROUNDS):
+        network.weights.cache_clear()
+        vocabulary.cache_clear()
+        began = time.perf_counter()
+        network.weights()
+        vocabulary()
+        took.append(time.perf_counter() - began)
+    return median(took)
+
+
 def prediction(name: str, text: str) -> dict[str, Any]:
     """What the instrument finds in `text`, for a line of the predictions; offsets are characters of the raw text."""
     found = attributions(text)
@@ -289,6 +303,7 @@ def score(split: Path) -> None:
         "from text to attributions": words_per_second(split, lambda _, text: attributions(text)),
         "from text to statements": words_per_second(split, lambda name, text: code(Article(name, Path(name), text))),
     }
+    loading = seconds_to_load()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for name, one in table.items():
         print(
@@ -298,6 +313,10 @@ def score(split: Path) -> None:
     for name, speed in speeds.items():
         print(f"{name:45} {speed:,.0f} words/s")
     print(f"{'peak memory':45} {memory:,.0f} MB")
+    print(f"{'loading the model':45} {loading:.2f} s")
+    held = narrated(split)[1::2]
+    holds, width = coverage(held)
+    print(f"{'narrator within the interval':45} {holds:.3f} of {len(held)} articles, {width:.3f} wide")
     record: dict[str, Any] = {
         "corpus": "PolNeAR 1.0",
         "part": split.name,
@@ -306,6 +325,12 @@ def score(split: Path) -> None:
         "scores": {name: _rounded(one._asdict()) for name, one in table.items()},
         "errors": causes((text, _spans(right), as_annotated(attributions(text))) for _, text, right in gold),
         "reliability": reliability(split),
+        "intervals": _rounded({"holds": holds, "width": width, "articles": len(held)}),
+        "cost": {
+            "words per second": {name: round(speed) for name, speed in speeds.items()},
+            "peak memory in MB": round(memory),
+            "seconds to load the model": round(loading, 3),
+        },
     }
     named = names(split)
     if named:

@@ -1,0 +1,68 @@
+"""Predictions need the texts alone, and the scores are those of the definitions."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import polnear
+from tests.corpus import TEXT, write
+
+WE, SOON, MORE = (
+    (TEXT.index(part), TEXT.index(part) + len(part)) for part in ('"We will rebuild,"', '"and soon."', "more money")
+)
+ANN, SHE = ((TEXT.index(part), TEXT.index(part) + len(part)) for part in ("Ann Lee", "She"))
+GOLD = [((WE, SOON), (ANN,)), ((MORE,), (SHE,))]
+
+
+def test_predictions_are_a_line_an_article_with_offsets_into_the_raw_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    split, out = write(tmp_path / "split"), tmp_path / "out.jsonl"
+    shutil.rmtree(split / "attributions")
+    monkeypatch.setattr(sys, "argv", ["polnear", str(split), "--predictions", str(out)])
+    assert polnear.main() == 0
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [line["doc"] for line in lines] == ["paper_0", "paper_1", "paper_2"]
+    first = lines[0]["quotes"][0]
+    assert [TEXT[start:end] for start, end in first["content"]] == ['"We will rebuild,"', '"and soon."']
+    assert TEXT[slice(*first["source"])] == first["speaker"] == "Ann Lee"
+    assert (first["cue"], first["mode"]) == ("said", "direct")
+
+
+def test_a_folder_without_texts_is_an_error_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.jsonl"
+    monkeypatch.setattr(sys, "argv", ["polnear", str(tmp_path), "--predictions", str(out)])
+    assert polnear.main() == 2
+    assert "text/*.txt" in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("predicted", "expected"),
+    [
+        (GOLD, (1, 1, 1, 0)),
+        ([], (0, 0, 0, 7 / 16)),
+        ([((WE, SOON), (SHE,)), ((MORE,), (SHE,))], (1, 2 / 7, 1 / 2, 0)),
+        ([((WE,), (ANN,)), ((MORE,), ())], (10 / 12, 6 / 12, 1 / 2, 2 / 16)),
+        ([((WE,), (ANN,)), ((SOON,), (ANN,)), ((MORE,), (SHE,))], (1, 1, 4 / 5, 0)),
+    ],
+)
+def test_scores_are_those_of_the_definitions(
+    predicted: list[polnear.Found], expected: tuple[float, float, float, float]
+) -> None:
+    scores = polnear.evaluate([(TEXT, GOLD, predicted)])
+    assert scores[:4] == pytest.approx(expected)
+
+
+def test_every_wrong_word_has_one_cause() -> None:
+    predicted = [((WE, SOON), (SHE,)), (((0, 4),), (ANN,))]
+    assert polnear.causes([(TEXT, GOLD, predicted)]) == [
+        {"cause": "words given to another source, in the same paragraph", "words": 5},
+        {"cause": "somebody's words missed, without quotation marks", "words": 2},
+        {"cause": "narration taken for somebody's words, without quotation marks", "words": 1},
+    ]
