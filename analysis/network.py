@@ -139,14 +139,17 @@ def link_scores(
 
 
 def _convolved(state: Floats, dilation: int, number: int, model: dict[str, Floats]) -> Floats:
-    centred = state - state.mean(axis=1, keepdims=True)
-    centred /= np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
-    normed = centred * model[f"norms.{number}.weight"] + model[f"norms.{number}.bias"]
-    length, width = normed.shape
+    width = state.shape[1]
+    normed = state - (state @ np.full((width, 1), 1 / width, dtype=np.float32))
+    normed /= np.sqrt(np.einsum("nd,nd->n", normed, normed)[:, None] / width + np.float32(1e-5))
+    normed *= model[f"norms.{number}.weight"]
+    normed += model[f"norms.{number}.bias"]
+    length = len(normed)
     padded = np.zeros((length + 2 * dilation, width), dtype=np.float32)
     padded[dilation:-dilation] = normed
     windows = np.concatenate([padded[step * dilation : step * dilation + length] for step in range(3)], axis=1)
-    result: Floats = windows @ model[f"convolutions.{number}.weight"] + model[f"convolutions.{number}.bias"]
+    result: Floats = windows @ model[f"convolutions.{number}.weight"]
+    result += model[f"convolutions.{number}.bias"]
     np.maximum(result, 0, out=result)
     return result
 
