@@ -167,7 +167,7 @@ def _bare(parts: Sequence[str]) -> list[str]:
     first = 0
     for place, part in enumerate(parts):
         opener = place == 0 and part in OPENERS
-        possessor = place + 1 < len(parts) and re.search(r"['’]s?$", part)
+        possessor = place + 1 < len(parts) and part.endswith(("'", "’", "'s", "’s"))
         if opener or possessor or part.rstrip(".") in TITLES:
             first = place + 1
     kept = list(parts[first:])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.article import Article
 from analysis.attribution import Found, find
@@ -84,19 +85,21 @@ def code(article: Article) -> pd.DataFrame:
             for one, voice in zip(found.attributions, voices, strict=True)
         ],
     )
-    statements["probability"] = [
-        _narration(found, start, end) if mode == NARRATION and count else probability
-        for start, end, mode, count, probability in zip(
-            *(statements[column] for column in ("start", "end", "mode", "words", "probability")), strict=True
-        )
-    ]
+    narrated = (statements["mode"] == NARRATION) & (statements["words"] > 0)
+    spans = statements.loc[narrated, ["start", "end"]].to_numpy()
+    statements.loc[narrated, "probability"] = _narration(found, spans)
     return statements
 
 
-def _narration(found: Found, start: int, end: int) -> float:
-    """How likely the text from `start` to `end` is nobody's but the narrator's."""
-    first, last = np.searchsorted(found.starts, (start, end))
-    return unattributed(float(found.content[first:last].mean())) if last > first else 1.0
+def _narration(found: Found, spans: NDArray[np.int64]) -> list[float]:
+    """How likely the text of each of `spans`, a row [start, end) each, is nobody's but the narrator's."""
+    firsts, lasts = np.searchsorted(found.starts, spans).T
+    sums = np.concatenate([[0.0], np.cumsum(found.content, dtype=float)])
+    means = (sums[lasts] - sums[firsts]) / np.maximum(lasts - firsts, 1)
+    return [
+        unattributed(mean) if last > first else 1.0
+        for first, last, mean in zip(firsts.tolist(), lasts.tolist(), means.tolist(), strict=True)
+    ]
 
 
 def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
@@ -184,22 +187,22 @@ def _table(article: Article, rows: Sequence[_Piece], paragraph_starts: Sequence[
         if number and row.side != side:
             stretch, side = stretch + 1, row.side
         records.append(
-            {
-                "statement": number,
-                "article": article.name,
-                "stretch": stretch,
-                "paragraph": bisect_right(paragraph_starts, row.start) if number else 0,
-                "sentence": row.sentence,
-                "start": row.start,
-                "end": row.end,
-                "text": article.text[row.start : row.end],
-                "words": row.words,
-                "voice": row.side[0],
-                "mode": row.side[1],
-                "cue": row.credit.cue if row.credit else None,
-                "source": row.credit.source if row.credit else None,
-                "basis": row.credit.basis if row.credit else ("no attribution" if number else "metadata"),
-                "probability": row.credit.probability if row.credit else 1.0,
-            }
+            (
+                number,
+                article.name,
+                stretch,
+                bisect_right(paragraph_starts, row.start) if number else 0,
+                row.sentence,
+                row.start,
+                row.end,
+                article.text[row.start : row.end],
+                row.words,
+                *row.side,
+                row.credit.cue if row.credit else None,
+                row.credit.source if row.credit else None,
+                row.credit.basis if row.credit else ("no attribution" if number else "metadata"),
+                row.credit.probability if row.credit else 1.0,
+            )
         )
-    return pd.DataFrame(records, columns=list(COLUMNS))
+    columns = zip(*records, strict=True) if records else ([] for _ in COLUMNS)
+    return pd.DataFrame({name: list(column) for name, column in zip(COLUMNS, columns, strict=True)})
