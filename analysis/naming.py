@@ -50,6 +50,8 @@ MALE, FEMALE, PLURAL = (
 PRONOUNS = MALE | FEMALE
 FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())
 DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
+BEHIND = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)")
+IN_FRONT = re.compile(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$")
 
 
 ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
@@ -230,11 +232,12 @@ def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str
         words_of_it = described.setdefault(mention.key, set())
         name = NAME.match(text, mention.start)
         end = name.end() if name else mention.start
-        behind = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)").match(text, end)
+        behind = BEHIND.match(text, end)
         if behind and _describes(behind[1]):
             words_of_it |= _content(behind[1])
         left = text[max(start, mention.start - 120) : mention.start]
-        in_front = re.search(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$", left)
+        after_comma = left.rstrip().endswith(",")
+        in_front = after_comma and IN_FRONT.search(left)
         if in_front and _describes(in_front[1], only_titles=True):
             words_of_it |= _content(in_front[1])
         titled = re.search(
