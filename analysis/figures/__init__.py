@@ -1,0 +1,18 @@
+"""The figures of the book: each takes a table that a measure gave and draws it. None computes."""
+
+from analysis.figures.speakers import choices, speaker_share, who_speaks_when
+from analysis.figures.themes import keyness, themes_along, themes_by_voice
+from analysis.figures.tone import tone_along, tone_by_voice
+from analysis.figures.trust import reliability
+
+__all__ = [
+    "choices",
+    "keyness",
+    "reliability",
+    "speaker_share",
+    "themes_along",
+    "themes_by_voice",
+    "tone_along",
+    "tone_by_voice",
+    "who_speaks_when",
+]
