@@ -19,7 +19,7 @@ from analysis.statements import require, spoken
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"
 
-TEXT_FIELDS = ("id", "name", "after", "definition", "counts", "does_not_count", "example")
+TEXT_FIELDS = ("id", "domain", "name", "definition", "counts", "does_not_count", "example", "counterexample")
 THEME_ID = re.compile(r"[a-z][a-z0-9-]*")
 TERM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?: [^\W_]+(?:['’][^\W_]+)*\*?)*")
 HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern")
@@ -27,15 +27,21 @@ HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern")
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of a codebook: its definition in words, its terms, and the phrases in which no term counts."""
+    """A theme of a codebook: its definition in words, its terms, and the phrases in which no term counts.
+
+    `domain` is the identifier of the wider field it belongs to, `codes` maps each published scheme to the codes that
+    the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme.
+    """
 
     id: str
+    domain: str
     name: str
-    after: str
     definition: str
     counts: str
     does_not_count: str
     example: str
+    counterexample: str
+    codes: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
 
@@ -181,7 +187,7 @@ def _theme(entry: Any, place: str) -> Theme:
         raise InputError(f"{place}: this is not a theme. Write its fields under it, the first as '- id: ...'.")
     if entry.get("id"):
         place = f"{place} ({entry['id']})"
-    known = {*TEXT_FIELDS, "terms", "except"}
+    known = {*TEXT_FIELDS, "codes", "terms", "except"}
     strange = [str(field) for field in entry if field not in known]
     if strange:
         raise InputError(f"{place}: no field is called '{strange[0]}'. The fields are {', '.join(sorted(known))}.")
@@ -191,7 +197,18 @@ def _theme(entry: Any, place: str) -> Theme:
     terms = _terms(entry, "terms", place)
     if not terms:
         raise InputError(f"{place}: there are no terms. List at least one under 'terms:'.")
-    return Theme(**fields, terms=terms, exceptions=_terms(entry, "except", place))
+    return Theme(**fields, codes=_codes(entry, place), terms=terms, exceptions=_terms(entry, "except", place))
+
+
+def _codes(entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:
+    codes = entry.get("codes", {})
+    listed = isinstance(codes, Mapping) and all(isinstance(values, list) for values in codes.values())
+    if not listed or not all(isinstance(code, str) for values in codes.values() for code in values):
+        raise InputError(
+            f"{place}: 'codes' does not give a list of codes for each scheme. Write them between quotation marks, "
+            "as in 'codes: {manifesto: [\"106\"]}'."
+        )
+    return {str(scheme): tuple(values) for scheme, values in codes.items()}
 
 
 def _text(entry: Mapping[str, Any], field: str, place: str) -> str:

@@ -26,12 +26,14 @@ from analysis.themes import (
 
 HARBOUR = Theme(
     id="harbour",
+    domain="sea",
     name="Harbours",
-    after="own",
     definition="Places for ships.",
     counts="Docks.",
     does_not_count="Ships.",
     example="The dock is wet.",
+    counterexample="The docket is long.",
+    codes={},
     terms=("dock*", "safe harbour", "quay"),
     exceptions=("docket*", "quay of time"),
 )
@@ -162,6 +164,12 @@ def test_every_term_and_no_exception_finds_itself(theme: Theme) -> None:
         assert found(theme, f"x {exception.replace('*', '')} x") == [], exception
 
 
+def test_domains_and_schemes_that_themes_name_are_described() -> None:
+    content = yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))
+    assert {domain["id"] for domain in content["domains"]} == {theme.domain for theme in codebook()}
+    assert all(set(theme.codes) == set(content["schemes"]) for theme in codebook())
+
+
 def test_an_exception_that_excepts_nothing_is_not_kept() -> None:
     for theme in codebook():
         plain = replace(theme, exceptions=())
@@ -209,10 +217,11 @@ def entry(**changes: object) -> dict[str, object]:
     fields = {
         "id": "sea",
         "name": "Sea",
-        "after": "own",
+        "domain": "nature",
         "definition": "Water.",
         "counts": "Salt.",
         "example": "A sea.",
+        "counterexample": "A lake.",
     }
     return {**fields, "does_not_count": "Lakes.", "terms": ["sea*"], **changes}
 
@@ -230,6 +239,9 @@ def test_a_codebook_of_ones_own_is_read(tmp_path: Path) -> None:
         ([entry(), entry()], r"the identifier 'sea' comes twice"),
         ([entry(id="Open Sea")], r"theme 1 \(Open Sea\): the identifier is not well formed"),
         ([entry(terms=[])], r"theme 1 \(sea\): there are no terms"),
+        ([entry(codes={"agendas": [16]})], r"theme 1 \(sea\): 'codes' does not give a list of codes"),
+        ([entry(codes={"agendas": "16"})], r"theme 1 \(sea\): 'codes' does not give a list of codes"),
+        ([entry(domain="")], r"theme 1 \(sea\): the field 'domain' is missing"),
         ([entry(terms="sea")], r"theme 1 \(sea\): 'terms' is not a list"),
         ([entry(terms=["*sea"])], r"theme 1 \(sea\): terms: '\*sea' is not a term"),
         ([entry(terms=["sea["])], r"theme 1 \(sea\): terms: 'sea\[' is not a term"),

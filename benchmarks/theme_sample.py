@@ -1,0 +1,158 @@
+"""The statements to be coded by hand for themes: python -m benchmarks.theme_sample SPLIT_DIR OUT_DIR
+
+SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). What is written to
+OUT_DIR holds texts of the corpus, so keep it outside the repository:
+
+    guide.md         the codebook and its rules, to code by
+    sample.jsonl     the statements drawn, a line each, with their offsets, their context and the half they belong to
+    sheet.md         the same to read and code, without the half
+    seed_sheet.md    the statements of the seed by its reading
+
+The halves are halves of the articles and not of the statements: two statements of one article share its subject and
+its words, so that a held-back statement of an article used for tuning would not be held back.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import pandas as pd
+import yaml
+
+from analysis.article import SEED, Article, read
+from analysis.language import Span, sentences
+from analysis.reading import reading
+from analysis.statements import code, is_frame, spoken
+from analysis.themes import CODEBOOK
+
+RANDOM_SEED = 5
+SIZE = 320
+LEAST_WORDS = 5
+MOST_OF_ONE_ARTICLE = 5
+TUNING, HELD_BACK = "tuning", "held back"
+
+
+class Unit(NamedTuple):
+    """A statement to be coded: where it is, its text, and the text around it from sentence to sentence."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+
+def units(article: Article, statements: pd.DataFrame) -> list[Unit]:
+    """Each of `statements` with its context.
+
+    `before` is the sentence before the statement's and the part of its own sentence before it, `after` the part of its
+    own sentence after it and the next sentence. Put together the three are a slice of the article's text.
+    """
+    text, bounds = article.text, sentences(article.text, article.start)
+    found = []
+    for start, end in statements[["start", "end"]].itertuples(index=False):
+        first, last = _context(bounds, start, end)
+        found.append(Unit(article.name, start, end, text[start:end], text[first:start], text[end:last]))
+    return found
+
+
+def eligible(statements: pd.DataFrame) -> pd.DataFrame:
+    """Those of `statements` that can be drawn: not introductions, and of at least five words."""
+    return statements[(statements["words"] >= LEAST_WORDS) & ~is_frame(statements)]
+
+
+def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED) -> list[tuple[Unit, str]]:
+    """`size` units of `pool` (article to its units) in random order, each with its half.
+
+    The articles are dealt at random into two halves of one size, and half of the units is drawn from each, at most
+    five of one article. Fewer come back where there are not as many. The same pool and seed give the same draw.
+    """
+    random = Random(seed)
+    names = sorted(pool)
+    random.shuffle(names)
+    drawn = []
+    for half, own in ((TUNING, names[: len(names) // 2]), (HELD_BACK, names[len(names) // 2 :])):
+        few = [unit for name in own for unit in random.sample(pool[name], min(MOST_OF_ONE_ARTICLE, len(pool[name])))]
+        drawn += [(unit, half) for unit in random.sample(few, min(size // 2, len(few)))]
+    random.shuffle(drawn)
+    return drawn
+
+
+def sheet(title: str, numbered: Iterable[tuple[str, Unit]], *, offsets: bool) -> str:
+    """A Markdown sheet of `numbered` units: context small and quoted, the statement in bold, a line for its codes."""
+    parts = [f"# {title}", "Code the line that begins with **STATEMENT**. `...before` and `...after` are context."]
+    for number, unit in numbered:
+        place = f" ({unit.start}-{unit.end})" if offsets else ""
+        before, text, after = (" ".join(part.split()) for part in (unit.before, unit.text, unit.after))
+        parts.append(
+            f"## {number}{place}\n\n> ...before: {before or '(nothing)'}\n\n**STATEMENT:** {text}\n\n"
+            f"> ...after: {after or '(nothing)'}\n\nThemes:"
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def guide(codebook: Mapping[str, Any]) -> str:
+    """The codebook as a guide in Markdown: its rules, then its themes by domain."""
+    parts = ["# Coding guide: what a statement is about", "## Rules"]
+    parts += [f"**{rule['name']}.** {rule['text']}" for rule in codebook["rules"]]
+    for domain in codebook["domains"]:
+        parts.append(f"## {domain['name']}")
+        for theme in codebook["themes"]:
+            if theme["domain"] != domain["id"]:
+                continue
+            codes = "; ".join(f"{scheme} {', '.join(own) or 'none'}" for scheme, own in theme["codes"].items())
+            parts.append(
+                f"### `{theme['id']}` {theme['name']}\n\n{theme['definition']}\n\n"
+                f"- **Counts:** {theme['counts']}\n- **Does not count:** {theme['does_not_count']}\n"
+                f"- **Example:** {theme['example']}\n- **Not:** {theme['counterexample']}\n- Overlaps with: {codes}"
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> int:
+    """Writes the four files and prints how many statements there are of each half."""
+    parser = argparse.ArgumentParser(description="Draw the statements to be coded by hand for themes.")
+    parser.add_argument("split", type=Path, help="the development part of PolNeAR")
+    parser.add_argument("out", type=Path, help="where to write, outside the repository")
+    arguments = parser.parse_args()
+    pool = {}
+    for path in sorted((arguments.split / "text").glob("*.txt")):
+        article = Article(path.stem, path, path.read_text(encoding="utf-8"))
+        pool[article.name] = units(article, eligible(code(article)))
+    drawn = [(number, unit, half) for number, (unit, half) in enumerate(draw(pool), 1)]
+    seed = read(SEED)
+    told = spoken(reading(seed))
+    write = {
+        "guide.md": guide(yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))),
+        "sample.jsonl": "".join(
+            json.dumps({"id": number, **unit._asdict(), "half": half}, ensure_ascii=False) + "\n"
+            for number, unit, half in drawn
+        ),
+        "sheet.md": sheet("Statements to code", ((str(number), unit) for number, unit, _ in drawn), offsets=False),
+        "seed_sheet.md": sheet(
+            "The seed's statements", zip(map(str, told["statement"]), units(seed, told), strict=True), offsets=True
+        ),
+    }
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for name, content in write.items():
+        (arguments.out / name).write_text(content, encoding="utf-8")
+    for half in (TUNING, HELD_BACK):
+        own = [unit for _, unit, drawn_for in drawn if drawn_for == half]
+        print(f"{half}: {len(own)} statements of {len({unit.article for unit in own})} articles")
+    return 0
+
+
+def _context(bounds: Sequence[Span], start: int, end: int) -> Span:
+    """From the start of the sentence before those that [start, end) meets to the end of the one after them."""
+    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    if not met:
+        return start, end
+    return min(start, bounds[max(0, met[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, met[-1] + 1)][1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
