@@ -1,0 +1,155 @@
+"""A contrast: how far the mean of one part of a text lies above the mean of another.
+
+Every headline number on tone is one: the narrator's mean tone less that of the people quoted, what a guest says of a
+host less what the host says of the guest. A contrast is kept as a table of terms, so that the same code computes it,
+draws its intervals and leaves out a statement.
+
+Columns of terms: `statement`, `voice`, `part` (1 for what is counted, -1 for what it is compared with), `value`,
+`weight`.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.statements import NARRATOR
+from analysis.toward import matrix
+
+STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
+COLUMNS = ["statement", "voice", "part", "value", "weight"]
+
+
+class Headline(NamedTuple):
+    """A headline number: its name, whom it is about, and whether it reads mentions of targets or statements whole."""
+
+    id: str
+    names: tuple[str, ...]
+    toward: bool
+
+
+def estimate(terms: pd.DataFrame) -> float:
+    """The weighted mean of the first part less that of the second; not a number where a part has no weight.
+
+    A contrast that has no second part anywhere is compared with 0.
+    """
+    values = terms["value"].to_numpy(dtype=float) * terms["weight"].to_numpy(dtype=float)
+    means = []
+    for part in (1, -1):
+        chosen = terms["part"].to_numpy() == part
+        if not chosen.any() and part == -1:
+            means.append(0.0)
+            continue
+        weight = terms["weight"].to_numpy(dtype=float)[chosen].sum()
+        means.append(float(values[chosen].sum() / weight) if weight > 0 else float("nan"))
+    return means[0] - means[1]
+
+
+def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    """The headline numbers on an article, chosen by its `rows` of statements with tone and its `mentions`.
+
+    "narrator": the narrator's mean tone less that of the people quoted. "negative": the share of what is negative that
+    the voice with most of it has, less that of the next. "quoted": the mean tone of one of the two people quoted most
+    less that of the other. "returned": how one of the two sides that name each other most speaks of the other, less
+    the reverse. "named": the tone toward one of the two targets named most less that toward the other. "blamed": the
+    tone toward the target spoken worst of, of those that some mention is negative toward. One that an article gives no
+    ground for is left out.
+    """
+    words = rows.groupby("voice")["words"].sum().sort_values(ascending=False, kind="stable")
+    quoted = [str(voice) for voice in words.index if voice != NARRATOR]
+    found = []
+    if quoted and NARRATOR in words.index:
+        found.append(Headline("narrator", (NARRATOR,), toward=False))
+    negative = rows[rows["tone"] < 0].groupby("voice")["tone"].sum()
+    if len(negative):
+        found.append(Headline("negative", (str(negative.idxmin()),), toward=False))
+    if len(quoted) > 1:
+        warmth = rows.groupby("voice")["tone"].mean()
+        found.append(Headline("quoted", _warmer_first(warmth, quoted[0], quoted[1]), toward=False))
+    return found + _headlines_toward(mentions, sides)
+
+
+def _headlines_toward(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    found = []
+    across = on_sides(mentions, sides)
+    pairs = across.groupby(["voice", "target"]).agg(size=("tone", "size"), tone=("tone", "mean"))
+    both = [
+        (int(pairs["size"][one, two] + pairs["size"][two, one]), one, two)
+        for one, two in pairs.index
+        if one < two and (two, one) in pairs.index
+    ]
+    if both:
+        _, one, two = max(both)
+        first = pairs["tone"][one, two] >= pairs["tone"][two, one]
+        found.append(Headline("returned", (one, two) if first else (two, one), toward=True))
+    targets = mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
+    if len(targets) > 1:
+        found.append(Headline("named", _warmer_first(targets["mean"], *targets.index[:2]), toward=True))
+    cells = matrix(mentions)
+    blamed = targets.loc[targets.index.isin(cells.loc[cells["negative"] > 0, "target"]), "mean"]
+    if len(blamed):
+        found.append(Headline("blamed", (str(blamed.idxmin()),), toward=True))
+    return found
+
+
+def _warmer_first(tone: pd.Series, one: str, two: str) -> tuple[str, ...]:
+    return (one, two) if tone[one] >= tone[two] else (two, one)
+
+
+def on_sides(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
+    """`mentions` of one side by another, each called by its side; who stands on none is left out."""
+    called = mentions.assign(voice=mentions["voice"].map(sides), target=mentions["target"].map(sides)).dropna()
+    return called[called["voice"] != called["target"]]
+
+
+def terms(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str], unit: str) -> pd.DataFrame:
+    """The terms of `headline` over `rows` of statements or, where it reads them, of mentions.
+
+    `rows` have statement, sentence, voice, words, tone and, of mentions, target. Of each part, every `unit` weighs the
+    same: a mention, a statement, a sentence or a word.
+    """
+    if headline.id == "negative":
+        return _negative(headline.names[0], rows, unit)
+    part = _parts(headline, rows, sides)
+    chosen = part != 0
+    kept = rows[chosen].assign(part=part[chosen])
+    kept = kept.assign(value=kept["tone"], weight=_weights(kept, unit))
+    return kept[COLUMNS].reset_index(drop=True)
+
+
+def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> np.ndarray:
+    voice = rows["voice"].to_numpy()
+    match headline.id:
+        case "narrator":
+            return np.where(voice == NARRATOR, 1, -1)
+        case "quoted":
+            return (voice == headline.names[0]).astype(int) - (voice == headline.names[1])
+        case "returned":
+            one, two = headline.names
+            whose = np.array([sides.get(name) for name in voice])
+            whom = np.array([sides.get(name) for name in rows["target"]])
+            return ((whose == one) & (whom == two)).astype(int) - ((whose == two) & (whom == one))
+        case _:
+            target = rows["target"].to_numpy()
+            second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(target), dtype=bool)
+            return (target == headline.names[0]).astype(int) - second
+
+
+def _negative(carrier: str, rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    dark = rows[rows["tone"] < 0].assign(part=1)
+    weight = _weights(dark, unit) * -dark["tone"].to_numpy()
+    others = pd.Series(weight, index=dark["voice"]).drop(carrier, errors="ignore").groupby(level=0).sum()
+    following = others.idxmax() if len(others) else None
+    first = dark.assign(weight=weight, value=(dark["voice"] == carrier).astype(float))
+    second = first.assign(part=-1, value=(dark["voice"] == following).astype(float))
+    return pd.concat([first, second], ignore_index=True)[COLUMNS]
+
+
+def _weights(rows: pd.DataFrame, unit: str) -> np.ndarray:
+    """How much each row weighs so that, within its part and voice, each unit weighs the same."""
+    if unit == MENTION:
+        return np.ones(len(rows))
+    key = SENTENCE if unit == SENTENCE else STATEMENT
+    shared = rows.groupby(["part", "voice", key])["tone"].transform("size").to_numpy(dtype=float)
+    return rows["words"].to_numpy(dtype=float) / shared if unit == WORD else 1 / shared
