@@ -31,11 +31,13 @@ Integers = NDArray[np.intp]
 
 
 class Encoded(NamedTuple):
-    """A target in its sentence: rows of word vectors and shapes of the tokens read, and where the target is."""
+    """A target in its sentence: rows of word vectors and shapes of the tokens read, which one is the target's blank, and
+    where the others stand in the text."""
 
     rows: list[int]
     shapes: list[int]
     target: int
+    spans: list[Span]
 
 
 @cache
@@ -71,15 +73,22 @@ def encoded(text: str, target: Span) -> Encoded:
     left, right = [], []
     for match in TOKEN.finditer(text):
         if match.end() <= start:
-            left.append(match[0])
+            left.append(match.span())
         elif match.start() >= end:
-            right.append(match[0])
+            right.append(match.span())
             if len(right) == WINDOW:
                 break
     del left[:-WINDOW]
-    before, after = [_form(word) for word in left], [_form(word) for word in right]
-    read = [*before, (TARGET, 0), *after]
-    return Encoded([row for row, _ in read], [kind for _, kind in read], len(before))
+    read = [_form(text[first:last]) for first, last in left]
+    read.append((TARGET, 0))
+    read += [_form(text[first:last]) for first, last in right]
+    return Encoded([row for row, _ in read], [kind for _, kind in read], len(left), left + right)
+
+
+def without_each(whole: Encoded) -> list[Encoded]:
+    """`whole` once for each of its `spans`, with the token there unknown."""
+    places = [place for place in range(len(whole.rows)) if place != whole.target]
+    return [whole._replace(rows=[*whole.rows[:place], UNKNOWN, *whole.rows[place + 1 :]]) for place in places]
 
 
 def probabilities(targets: Iterable[tuple[str, Span]], model: dict[str, Floats] | None = None) -> Floats:

@@ -48,7 +48,9 @@ def targets(path: Path) -> Iterator[Target]:
                 span = int(one["from"]), int(one["to"])
                 yield Target(str(one["Input.gid"]), sentence, span, label, len(named) - 1)
         except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
-            raise InputError(f"{path}: line {number}: this is no sentence of NewsMTSC ({error}). Get the file anew.") from error
+            raise InputError(
+                f"{path}: line {number}: this is no sentence of NewsMTSC ({error}). Get the file anew."
+            ) from error
 
 
 def is_development(sentence: str) -> bool:
