@@ -13,6 +13,7 @@ from analysis.themes import Theme
 from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24
+CONTEXT = 30
 
 
 def records(statements: pd.DataFrame) -> list[dict[str, Any]]:
@@ -64,6 +65,23 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
     return "\n".join(lines)
 
 
+def context_to_text(statements: pd.DataFrame, found: pd.DataFrame) -> str:
+    """Every place of a term, a line each with its statement and voice, the term one below the other.
+
+    `found` is what `analysis.concordance.keyword_in_context` gives; `statements` are those of the same article.
+    """
+    owner = statements["start"].searchsorted(found["start"], side="right") - 1
+    where = statements.iloc[owner].reset_index(drop=True)
+    lines = [
+        f"{number:>4} {_cell(voice, 18)} {_cell(left[-CONTEXT:], CONTEXT, '>')}[{keyword}]{_cell(right[:CONTEXT], CONTEXT)}"
+        for number, voice, left, keyword, right in zip(
+            where["statement"], where["voice"], found["left"], found["keyword"], found["right"], strict=True
+        )
+    ]
+    head = f"{len(found)} place{'' if len(found) == 1 else 's'}"
+    return "\n".join([head, *(line.rstrip() for line in lines)])
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
@@ -72,9 +90,9 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _cell(text: str, width: int) -> str:
+def _cell(text: str, width: int, side: str = "<") -> str:
     flat = "".join(character if character.isprintable() else " " for character in text)
-    return f"{flat if len(flat) <= width else flat[: width - 1] + '…':<{width}}"
+    return f"{flat if len(flat) <= width else flat[: width - 1] + '…':{side}{width}}"
 
 
 def _bar(share: float) -> str:
