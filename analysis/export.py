@@ -27,7 +27,7 @@ def to_json(statements: pd.DataFrame) -> str:
 
 
 def to_csv(statements: pd.DataFrame) -> str:
-    """The statements as CSV with a header; spans become two columns each, several themes are joined by spaces."""
+    """The statements as CSV with a header; spans become two columns each, themes and kinds of modality are joined by spaces."""
     table = statements.copy()
     for column in ("source", "cue"):
         place = int(table.columns.get_indexer([column])[0])
@@ -35,7 +35,8 @@ def to_csv(statements: pd.DataFrame) -> str:
             values = [span[edge] if isinstance(span, tuple) else None for span in table[column]]
             table.insert(place + 1, f"{column}_{name}", pd.array(values, dtype="Int64"))
         table = table.drop(columns=column)
-    table["themes"] = [" ".join(themes) for themes in table["themes"]]
+    for column in ("themes", "modality"):
+        table[column] = [" ".join(several) for several in table[column]]
     return str(table.to_csv(index=False, lineterminator="\n"))
 
 

@@ -114,6 +114,7 @@ def _forms(base: str) -> set[str]:
 
 
 HARMING = FORMS.union(*(_forms(base) for base in VERBS))
+OPENINGS = HARMS | HARMING | DRIVEN
 
 
 def harms(sentence: Sequence[Word]) -> list[Hit]:
@@ -125,8 +126,7 @@ def harms(sentence: Sequence[Word]) -> list[Hit]:
     """
     found = []
     for place, word in enumerate(sentence):
-        in_words = word.form in ATTACKS and FORCE.isdisjoint(one.form for one in sentence)
-        if in_words or _is_denied(sentence, place) or _is_name(sentence, place):
+        if word.form not in OPENINGS or _is_excluded(sentence, place):
             continue
         code = _of_noun(sentence, place) if word.form in HARMS else None
         driven = word.form in DRIVEN and place + 1 < len(sentence) and sentence[place + 1].form in AWAY
@@ -135,6 +135,12 @@ def harms(sentence: Sequence[Word]) -> list[Hit]:
         if code:
             found.append(hit(code, sentence[place : place + 1]))
     return found
+
+
+def _is_excluded(sentence: Sequence[Word], place: int) -> bool:
+    """Whether the harm at `place` is denied, a part of a name, or an attack in words."""
+    in_words = sentence[place].form in ATTACKS and FORCE.isdisjoint(_forms_of(sentence))
+    return in_words or _is_denied(sentence, place) or _is_name(sentence, place)
 
 
 def _is_noun(sentence: Sequence[Word], place: int) -> bool:

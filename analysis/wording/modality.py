@@ -52,8 +52,8 @@ def modals(sentence: Sequence[Word], mode: str) -> list[Hit]:
     ['obligation', 'commitment', 'possibility']
     """
     found = []
-    for place in range(len(sentence)):
-        for code, is_one in RULES:
+    for place, word in enumerate(sentence):
+        for code, is_one in RULES if word.form in OPENINGS else ():
             length = is_one(sentence, place, mode)
             if length:
                 found.append(hit(code, sentence[place : place + length]))
@@ -74,10 +74,8 @@ def _commitment(sentence: Sequence[Word], place: int, mode: str) -> int:
         return 0 if in_office else 1
     if form in READY | PLAN:
         return 2 if behind == "to" else 0
-    # A "will" of somebody whose words are told later; with a condition it is none.
-    conditional = any(word.form in ("if", "unless") for word in sentence)
-    told = form in WOULD and form != "would've" and mode == INDIRECT and behind not in LIKE | {"have", "rather", "say"}
-    return 1 if told and not conditional and not _is_past(sentence, place) else 0
+    told = form in WOULD and mode == INDIRECT and behind not in LIKE | {"have", "rather", "say"}
+    return 1 if told and not _is_past(sentence, place) and not _is_conditional(sentence) else 0
 
 
 def _obligation(sentence: Sequence[Word], place: int, mode: str) -> int:
@@ -124,6 +122,12 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 
+# Every word with which one of the rules may begin.
+OPENINGS = (
+    WILL | PROMISE | READY | PLAN | SHOULD | HAVE | REQUIRED | CAN | WANT | SEEK | LOOK | WOULD | family("going may")
+)
+
+
 def _form(sentence: Sequence[Word], place: int) -> str:
     return sentence[place].form if 0 <= place < len(sentence) else ""
 
@@ -159,6 +163,11 @@ def _is_place(sentence: Sequence[Word], place: int) -> bool:
 # Participles that are also the plain form of the verb.
 SAME_AS_PRESENT = family("put set cut let read hit hurt shut spread split cast bid shed")
 PLACES = family("church school college work court jail prison war bed hell press trial waste schools places")
+
+
+def _is_conditional(sentence: Sequence[Word]) -> bool:
+    """Whether a "would" in the sentence depends on something, and is no "will" told later."""
+    return any(word.form in ("if", "unless") for word in sentence)
 
 
 def _is_past(sentence: Sequence[Word], place: int) -> bool:
