@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import results, sentiment, themes
+from analysis import keyness, results, sentiment, themes
 from analysis.coding import coded
 from analysis.export import to_csv
 from analysis.statements import spoken
@@ -21,7 +21,12 @@ def write_data(folder: Path) -> None:
     for coder, statements in coding.codings.items():
         (data / f"statements-{coder}.csv").write_text(to_csv(statements), encoding="utf-8")
     rows = spoken(coding.statements)
-    for name, table in (("theme-hits", themes.theme_hits(rows)), ("toned-words", _joined(sentiment.toned_words(rows)))):
+    tables = {
+        "theme-hits": themes.theme_hits(rows),
+        "toned-words": _joined(sentiment.toned_words(rows)),
+        "keyness": keyness.keyness(keyness.statement_terms(rows), keyness.reference()),
+    }
+    for name, table in tables.items():
         (data / f"{name}.csv").write_text(table.to_csv(index=False, lineterminator="\n"), encoding="utf-8")
 
 

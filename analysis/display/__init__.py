@@ -10,6 +10,7 @@ from analysis.display.themes import (
     theme_by_voice,
     theme_counts,
     theme_hits,
+    too_rare,
 )
 from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
 from analysis.display.trust import bases, findings_tried, undecided
@@ -35,5 +36,6 @@ __all__ = [
     "theme_hits",
     "tone_by_theme",
     "tone_words",
+    "too_rare",
     "undecided",
 ]
