@@ -9,6 +9,7 @@ from analysis.article import SEED, Article, read
 from analysis.reading import reading, reading_path
 from analysis.sentiment import with_tone
 from analysis.statements import code
+from analysis.target_reading import sides, target_reading, target_reading_path
 from analysis.themes import Theme, codebook, with_themes
 
 READING, INSTRUMENT = "reading", "instrument"
@@ -18,12 +19,15 @@ class Coding(NamedTuple):
     """An article and its statements, as the book shows them and as each coder has them.
 
     `statements` is the table that the chapters show; `codings` maps "reading" (if there is one) and "instrument" to
-    their tables. All have the columns of `analysis.statements.tile`, then those of themes and of tone.
+    their tables. All have the columns of `analysis.statements.tile`, then those of themes and of tone. `toward` maps
+    the same names to mentions of targets with the tone toward each, and `sides` names to the side on which they stand.
     """
 
     article: Article
     statements: pd.DataFrame
     codings: dict[str, pd.DataFrame]
+    toward: dict[str, pd.DataFrame]
+    sides: dict[str, str]
 
     @property
     def coder(self) -> str:
@@ -39,7 +43,10 @@ def coded(path: str | Path = SEED) -> Coding:
     if reading_path(article).is_file():
         codings[READING] = in_full(reading(article), themes)
     codings[INSTRUMENT] = in_full(code(article), themes)
-    return Coding(article, next(iter(codings.values())), codings)
+    toward = {}
+    if target_reading_path(article).is_file():
+        toward[READING] = target_reading(article, next(iter(codings.values())))
+    return Coding(article, next(iter(codings.values())), codings, toward, sides(article))
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:

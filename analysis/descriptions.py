@@ -4,6 +4,8 @@ Each function takes the table that a figure draws and gives back its alternative
 counted, and what there is to see, with its numbers.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.statements import DIRECT, INDIRECT, spoken
@@ -62,6 +64,27 @@ def tone_along(statements: pd.DataFrame) -> str:
         f"{low['statement']} by {low['voice']} at {low['tone']:.2f}; highest: statement {high['statement']} by "
         f"{high['voice']} at {high['tone']:.2f}."
     )
+
+
+def toward(cells: pd.DataFrame) -> str:
+    """What `analysis.figures.toward` shows; takes its cells."""
+    parts = []
+    for coder, rows in cells.groupby("coder", sort=False):
+        listed = [
+            f"{row['voice']} of {row['target']} {row['mentions']} at {row['tone']:+.2f}"
+            for row in rows.to_dict("records")
+        ]
+        parts.append(f"by the {coder}, {', '.join(listed)}")
+    return f"Grid of mentions and their mean tone, voices by targets: {'; '.join(parts)}."
+
+
+def specification(curves: Mapping[str, pd.DataFrame], firmness: Mapping[str, str]) -> str:
+    """What `analysis.figures.specification` shows; takes its curves and the shares of ways that agree, in words."""
+    parts = [
+        f"{title}, from {table['estimate'].min():+.2f} to {table['estimate'].max():+.2f}, same sign under {firmness[title]}"
+        for title, table in curves.items()
+    ]
+    return f"Specification curves of {len(curves)} headline numbers: {'; '.join(parts)}."
 
 
 def keyness(words: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded by hand.
+"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
 
 A reading lies in `seeds/readings/` under the article's name: `NAME.targets.csv` has a row a mention, and
 `NAME.targets.yml` tells how it was made and who stands on whose side.

@@ -12,17 +12,23 @@ from analysis.display.themes import (
     theme_hits,
 )
 from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
+from analysis.display.toward import cells, disagreements, headlines, instruments_by_voice, matrix
 from analysis.display.trust import bases, findings_tried, undecided
 
 __all__ = [
     "bases",
+    "cells",
     "codebook",
     "collocations",
     "credits",
     "data_dictionary",
+    "disagreements",
     "findings_tried",
+    "headlines",
     "in_context",
+    "instruments_by_voice",
     "key_words",
+    "matrix",
     "negative_choices",
     "negative_words",
     "ranges",

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from analysis.coding import Coding
-from analysis.results import speakers, themes, tone, trust
+from analysis.results import speakers, themes, tone, toward, trust
 from analysis.results.record import Result, signed, slug
 
 __all__ = ["Result", "results", "signed", "slug", "write"]
@@ -17,7 +17,7 @@ __all__ = ["Result", "results", "signed", "slug", "write"]
 
 def results(coding: Coding) -> list[Result]:
     """Every result of `coding`, in the order of the chapters; names are unique."""
-    parts = (speakers.results, themes.results, tone.results, trust.results)
+    parts = (speakers.results, themes.results, tone.results, toward.results, trust.results)
     return [result for part in parts for result in part(coding)]
 
 
