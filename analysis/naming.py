@@ -77,15 +77,21 @@ class Mention(NamedTuple):
     honorific: str
 
 
+class People(NamedTuple):
+    """The people of a text: the name of each by key, where they are named, and the words that describe each."""
+
+    names: dict[str, str]
+    mentions: list[Mention]
+    titles: dict[str, set[str]]
+
+
 def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0) -> list[Voice]:
     """The voice of each attribution in `found`, in its order; `text` is the whole text and `cast` what is declared.
 
     A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
     source that cannot be resolved keeps its own words; one that is missing is `UNATTRIBUTED`.
     """
-    names = _full_names(text, start, cast)
-    mentions = list(_mentions(text, start, names))
-    titles = _appositions(text, start, mentions)
+    names, mentions, titles = people(text, start, cast)
     bodies = _bodies(text, start)
     voices: list[Voice] = []
     last: tuple[str, int] | None = None
@@ -108,6 +114,13 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
             last_body = key if _is_name(source) else ""
         voices.append(Voice(names.get(key, key), basis))
     return voices
+
+
+def people(text: str, start: int = 0, cast: Sequence[Person] = ()) -> People:
+    """The people that `text` names from `start` on, and the declared `cast`."""
+    names = _full_names(text, start, cast)
+    mentions = list(_mentions(text, start, names))
+    return People(names, mentions, _appositions(text, start, mentions))
 
 
 def _bodies(text: str, start: int) -> dict[str, str]:

@@ -15,8 +15,12 @@ from typing import NamedTuple
 import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
+from analysis import tone_network
+from analysis.article import Article
 from analysis.errors import InputError
+from analysis.language import Span
 from analysis.statements import require, spoken
+from analysis.targets import mentions
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 THRESHOLD = 0.05
@@ -72,6 +76,41 @@ def with_tone(statements: pd.DataFrame, threshold: float = THRESHOLD) -> pd.Data
         result[column] = [one[name] for one in scores]
     result["tone_label"] = [label(tone, threshold) for tone in result["tone"]]
     return result
+
+
+def toward(article: Article, statements: pd.DataFrame) -> pd.DataFrame:
+    """How each statement speaks of each person, country and body that it names; one row a mention.
+
+    To the columns of `analysis.targets.mentions` come `negative`, `neutral`, `positive` (probabilities, 0 to 1, which
+    sum to 1), `tone` (positive less negative, -1 to 1) and `label`, the likeliest of the three. The model sees the
+    statement with a blank for the mention, so that nobody is judged by name.
+    """
+    table = mentions(article, statements)
+    rows = statements.set_index("statement").loc[table["statement"]]
+    places = zip(table["start"] - rows["start"].to_numpy(), table["end"] - rows["start"].to_numpy(), strict=True)
+    chances = tone_network.probabilities(zip(rows["text"], places, strict=True))
+    for column, name in enumerate(tone_network.LABELS):
+        table[name] = chances[:, column].astype(float)
+    table["tone"] = table[POSITIVE] - table[NEGATIVE]
+    table["label"] = [tone_network.LABELS[place] for place in chances.argmax(axis=1)]
+    return table
+
+
+def because(text: str, target: Span) -> pd.DataFrame:
+    """The words that made the tone of `text` toward its `target`: one row a word, in the order of the text.
+
+    Columns: `start`, `end` (offsets into `text`), `word`, `adds` (by how much the tone, positive less negative, is
+    higher with the word than with an unknown one in its place; the method of leaving out one word at a time).
+    """
+    whole = tone_network.encoded(text, target)
+    chances = tone_network.classified([whole, *tone_network.without_each(whole)], tone_network.weights())
+    tones = chances[:, 2] - chances[:, 0]
+    rows = [
+        (*span, text[slice(*span)], float(tones[0] - tone))
+        for span, tone in zip(whole.spans, tones[1:], strict=True)
+        if text[span[0]].isalnum()
+    ]
+    return pd.DataFrame(rows, columns=["start", "end", "word", "adds"])
 
 
 def score(text: str) -> dict[str, float]:

@@ -122,10 +122,11 @@ def _form(written: str) -> tuple[int, int, int]:
         row = rows.get(word[:-2])
     if row is None:
         row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN
-    return row, _shape(written), _suffix(word) if word[0].isalpha() else 0
+    return row, shape(written), _suffix(word) if word[0].isalpha() else 0
 
 
-def _shape(written: str) -> int:
+def shape(written: str) -> int:
+    """The number of the form of a token: a mark of punctuation, a number, or how a word is capitalised."""
     initial = written[0]
     if not initial.isalnum():
         return PUNCTUATION.get(initial, 11)
