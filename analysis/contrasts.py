@@ -144,7 +144,8 @@ def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> 
             target = rows["target"].to_numpy()
             first = target == headline.names[0]
             second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(voice), dtype=bool)
-    return np.asarray(first, dtype=int) - np.asarray(second, dtype=int)
+    part: Array = np.asarray(first, dtype=int) - np.asarray(second, dtype=int)
+    return part
 
 
 def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> pd.DataFrame:

@@ -4,10 +4,11 @@ Each function takes the table that a figure draws and gives back its alternative
 counted, and what there is to see, with its numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.specification import Tried, title
 from analysis.statements import DIRECT, INDIRECT, spoken
 
 
@@ -78,13 +79,14 @@ def toward(cells: pd.DataFrame) -> str:
     return f"Grid of mentions and their mean tone, voices by targets: {'; '.join(parts)}."
 
 
-def specification(curves: Mapping[str, pd.DataFrame], firmness: Mapping[str, str]) -> str:
-    """What `analysis.figures.specification` shows; takes its curves and the shares of ways that agree, in words."""
+def specification(found: Sequence[Tried]) -> str:
+    """What `analysis.figures.specification` shows; takes the headlines tried."""
     parts = [
-        f"{title}, from {table['estimate'].min():+.2f} to {table['estimate'].max():+.2f}, same sign under {firmness[title]}"
-        for title, table in curves.items()
+        f"{title(one.headline)}, from {one.ways['estimate'].min():+.2f} to {one.ways['estimate'].max():+.2f}, "
+        f"same sign under {one.holds} of {one.choices}"
+        for one in found
     ]
-    return f"Specification curves of {len(curves)} headline numbers: {'; '.join(parts)}."
+    return f"Specification curves of {len(found)} headline numbers: {'; '.join(parts)}."
 
 
 def keyness(words: pd.DataFrame) -> str:

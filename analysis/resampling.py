@@ -24,7 +24,8 @@ class Interval(NamedTuple):
 
 
 def interval(terms: pd.DataFrame, draws: int = DRAWS, seed: int = SEED) -> Interval:
-    """The contrast of `terms`, with its percentile interval over `draws` resamplings of statements (Efron 1979).
+    """The contrast of `terms`, with its percentile interval over `draws` resamplings of statements (Efron and
+    Tibshirani 1993).
 
     In each, as many statements as a voice has are drawn from those of that voice, with replacement, so that no voice
     comes to have more or fewer; a statement keeps all its mentions. Draws that leave a part without weight are not

@@ -69,12 +69,26 @@ class Basis(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """A headline number with its estimate as the book shows it and under how many of how many ways its sign holds."""
+    """A headline number: its terms and estimate as the book shows it, and what it comes to in every way."""
 
     headline: Headline
-    estimate: float
-    holds: int
-    choices: int
+    terms: pd.DataFrame
+    ways: pd.DataFrame
+
+    @property
+    def estimate(self) -> float:
+        """The number as the book shows it."""
+        return estimate(self.terms)
+
+    @property
+    def choices(self) -> int:
+        """How many ways there are."""
+        return len(self.ways)
+
+    @property
+    def holds(self) -> int:
+        """Under how many ways the sign is that of the number shown."""
+        return int((np.sign(self.ways["estimate"]) == np.sign(self.estimate)).sum())
 
     @property
     def firm(self) -> bool:
@@ -142,22 +156,14 @@ def curve(headline: Headline, based: Basis) -> pd.DataFrame:
     return table.sort_values("estimate", kind="stable", ignore_index=True)
 
 
-def tried(headline: Headline, based: Basis, ways: pd.DataFrame | None = None) -> Tried:
-    """`headline` with the count of ways, of `curve` if not given, under which its sign is that of the one shown."""
-    ways = curve(headline, based) if ways is None else ways
-    value = estimate(shown(headline, based))
-    return Tried(headline, value, int((np.sign(ways["estimate"]) == np.sign(value)).sum()), len(ways))
+def tried(coding: Coding) -> list[Tried]:
+    """Every headline number of an article, in every way."""
+    based = basis(coding)
+    return [Tried(one, shown(one, based), curve(one, based)) for one in of_article(based)]
 
 
 def worded(one: Tried) -> str:
-    """What `one` claims, as a sentence: certain where it is firm, with its dependence said where it is not.
-
-    >>> quoted = Headline("quoted", ("Ann", "Bo"), toward=False)
-    >>> worded(Tried(quoted, 0.3, 95, 100))
-    'Ann speaks more warmly than Bo.'
-    >>> worded(Tried(quoted, 0.3, 80, 100))
-    'Whether Ann speaks more warmly than Bo depends on how one counts.'
-    """
+    """What `one` claims, as a sentence: certain where it is firm, with its dependence said where it is not."""
     above, below = CLAIMS[one.headline.id]
     called = [f"the {name}" if name == NARRATOR else name for name in one.headline.names]
     claim = (below if one.estimate < 0 else above).format(*called)

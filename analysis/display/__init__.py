@@ -11,7 +11,7 @@ from analysis.display.themes import (
     theme_counts,
     theme_hits,
 )
-from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
+from analysis.display.tone import negative_words, tone_by_theme
 from analysis.display.toward import cells, disagreements, headlines, instruments_by_voice, matrix
 from analysis.display.trust import bases, findings_tried, undecided
 
@@ -29,7 +29,6 @@ __all__ = [
     "instruments_by_voice",
     "key_words",
     "matrix",
-    "negative_choices",
     "negative_words",
     "ranges",
     "results",
@@ -40,6 +39,5 @@ __all__ = [
     "theme_counts",
     "theme_hits",
     "tone_by_theme",
-    "tone_words",
     "undecided",
 ]

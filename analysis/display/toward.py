@@ -1,12 +1,15 @@
 """The tables on tone toward targets: who speaks how of whom, by which instrument, and how firm that is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
-from analysis import instruments, resampling, specification
+from analysis import instruments, resampling
 from analysis.results.record import signed, slug
+from analysis.sentiment import because
 from analysis.show import Target, links
+from analysis.specification import MODEL, Tried, title
 from analysis.statements import spoken
 from analysis.toward import matrix as by_voice_and_target
 
@@ -49,10 +52,13 @@ def instruments_by_voice(scored: pd.DataFrame) -> pd.DataFrame:
     return wide.rename_axis(None, axis=1).rename_axis("Voice").reset_index()
 
 
-def disagreements(scored: pd.DataFrame, statements: pd.DataFrame, quoted: Iterable[str] = ()) -> pd.DataFrame:
+def disagreements(
+    scored: pd.DataFrame, statements: pd.DataFrame, toward: Mapping[str, pd.DataFrame], quoted: Iterable[str] = ()
+) -> pd.DataFrame:
     """What each instrument makes of the statements on which they disagree in sign, and of those with `quoted` words.
 
-    A list's cell has the words that moved it and by how much; one by mentions has the targets and their labels.
+    A list's cell has the words that moved it and by how much; that of an instrument of `toward`, which maps its name to
+    its mentions, the targets with the tone toward each and, of a model, the word that moved it most.
     """
     rows = spoken(statements)
     chosen = set(instruments.disagreements(scored)["statement"])
@@ -65,35 +71,44 @@ def disagreements(scored: pd.DataFrame, statements: pd.DataFrame, quoted: Iterab
         for name in scored["instrument"].unique():
             known = (row.statement, name) in found.index
             tone = signed(float(found["tone"][row.statement, name])) if known else ""
-            line[name] = f"{tone}{_why(name, row.text)}" if known else "–"
+            line[name] = f"{tone}{_why(name, row, toward.get(name))}" if known else "–"
         table.append(line)
     return pd.DataFrame(table)
 
 
-def _why(instrument: str, text: str) -> str:
-    if instrument not in instruments.LISTS:
-        return ""
-    moved = [f"{one.words} {signed(one.by)}" for one in instruments.words(instrument, text) if one.by]
+def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
+    if mentions is None:
+        moved = [f"{one.words} {signed(one.by)}" for one in instruments.words(instrument, statement.text) if one.by]
+    else:
+        own = mentions[mentions["statement"] == statement.statement]
+        moved = [
+            f"{one.target} {signed(one.tone)}{_most(one, statement) if instrument == MODEL else ''}"
+            for one in own.itertuples()
+        ]
     return f": {', '.join(moved)}" if moved else ""
 
 
-def headlines(based: specification.Basis, curves: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Each headline number: as shown, with its interval, the ways that agree, and the statement that matters most.
+def _most(mention: Any, statement: Any) -> str:
+    """The word that moved a model's tone toward `mention` most, and by how much."""
+    words = because(statement.text, (mention.start - statement.start, mention.end - statement.start))
+    if words.empty:
+        return ""
+    most = words.loc[words["adds"].abs().idxmax()]
+    return f" ({most['word']} {signed(float(most['adds']))})"
 
-    `curves` maps a headline's name to its curve.
-    """
+
+def headlines(tried: Sequence[Tried]) -> pd.DataFrame:
+    """Each headline number: as shown, with its interval, the ways that agree, and the statement that matters most."""
     rows = []
-    for headline in specification.of_article(based):
-        terms = specification.shown(headline, based)
-        found = specification.tried(headline, based, curves[headline.id])
-        drawn, without = resampling.interval(terms), resampling.without_each(terms).iloc[0]
+    for one in tried:
+        drawn, without = resampling.interval(one.terms), resampling.without_each(one.terms).iloc[0]
         matters = bool(without["change"])
         rows.append(
             {
-                "Headline": specification.title(headline),
-                "Shown": signed(found.estimate),
+                "Headline": title(one.headline),
+                "Shown": signed(one.estimate),
                 "Interval": f"{signed(drawn.low)} to {signed(drawn.high)}",
-                "Same sign": f"{found.holds} of {found.choices}",
+                "Same sign": f"{one.holds} of {one.choices}",
                 "Matters most": links([without["statement"]] if matters else []),
                 "Without it": signed(without["estimate"]) if matters else "",
             }

@@ -1,6 +1,6 @@
 """The figures on tone toward targets: who speaks how of whom, and the specification curve."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.axes import blank, broken
 from analysis.results.record import signed
+from analysis.specification import Tried, title
 from analysis.style import FAINT, INK, NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR, WIDTH, styled, voice_colours
 
 WARMTH = LinearSegmentedColormap.from_list("tone", [NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR])
@@ -58,37 +59,31 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
     return figure
 
 
-def specification(
-    curves: Mapping[str, pd.DataFrame], shown: Mapping[str, float], firmness: Mapping[str, str]
-) -> Figure:
-    """Specification curves side by side: estimates sorted above, the choices behind each marked below.
-
-    `curves` maps a title to a table with estimate and a column for each kind of choice, lowest estimate first; `shown`
-    and `firmness` map the same titles to the estimate that the book shows and to the share of ways that agree, in words.
-    """
-    options = _options(curves)
-    rows = -(-len(curves) // PANELS_ACROSS)
+def specification(found: Sequence[Tried]) -> Figure:
+    """Specification curves side by side: estimates sorted above, the choices behind each marked below."""
+    options = _options([one.ways for one in found])
+    rows = -(-len(found) // PANELS_ACROSS)
     with styled():
         figure = Figure(figsize=(WIDTH, rows * (1.35 + 0.135 * len(options))))
         heights = [1.15, 0.135 * len(options)] * rows
         grid = figure.subplots(2 * rows, PANELS_ACROSS, height_ratios=heights, squeeze=False)
         for number in range(rows * PANELS_ACROSS):
             upper, lower = (grid[2 * (number // PANELS_ACROSS) + part, number % PANELS_ACROSS] for part in (0, 1))
-            if number >= len(curves):
+            if number >= len(found):
                 upper.set_axis_off()
                 lower.set_axis_off()
                 continue
-            title, table = list(curves.items())[number]
-            _estimates(upper, table["estimate"].to_numpy(dtype=float), shown[title])
-            upper.set_title(f"{title}\nsame sign: {firmness[title]}", fontsize=8.5, loc="left")
-            _choices(lower, table, options, labelled=number % PANELS_ACROSS == 0)
+            one = found[number]
+            _estimates(upper, one.ways["estimate"].to_numpy(dtype=float), one.estimate)
+            upper.set_title(f"{title(one.headline)}\nsame sign: {one.holds} of {one.choices}", fontsize=8.5, loc="left")
+            _choices(lower, one.ways, options, labelled=number % PANELS_ACROSS == 0)
     return figure
 
 
-def _options(curves: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
+def _options(curves: Sequence[pd.DataFrame]) -> list[tuple[str, str]]:
     """Every (kind of choice, choice) of `curves`, kinds together."""
     found: dict[str, dict[str, None]] = {}
-    for table in curves.values():
+    for table in curves:
         for kind in table.columns.drop("estimate"):
             found.setdefault(kind, {}).update(dict.fromkeys(table[kind].cat.categories))
     return [(kind, option) for kind, listed in found.items() if len(listed) > 1 for option in listed]

@@ -72,11 +72,9 @@ def _asymmetry(one: Asymmetry, coding: Coding) -> Iterable[Result]:
 
 
 def _headlines(coding: Coding) -> Iterable[Result]:
-    based = specification.basis(coding)
-    for headline in specification.of_article(based):
-        name, terms = f"headline.{headline.id}", specification.shown(headline, based)
-        found, drawn = specification.tried(headline, based), resampling.interval(terms)
-        title = specification.title(headline)
+    for found in specification.tried(coding):
+        name, title = f"headline.{found.headline.id}", specification.title(found.headline)
+        drawn = resampling.interval(found.terms)
         yield other(name, found.estimate, signed(found.estimate), "analysis.contrasts.estimate", f"{title}, as shown.")
         for bound in ("low", "high"):
             edge = getattr(drawn, bound)
