@@ -5,7 +5,7 @@ host less what the host says of the guest. A contrast is kept as a table of term
 draws its intervals and leaves out a statement.
 
 Columns of terms: `statement`, `voice`, `part` (1 for what is counted, -1 for what it is compared with), `value`,
-`weight`.
+`weight`, and `alone`, whether the number is compared with 0 and has no second part.
 """
 
 from collections.abc import Mapping
@@ -32,15 +32,12 @@ class Headline(NamedTuple):
 
 
 def estimate(terms: pd.DataFrame) -> float:
-    """The weighted mean of the first part less that of the second; not a number where a part has no weight.
-
-    A contrast that has no second part anywhere is compared with 0.
-    """
+    """The weighted mean of the first part less that of the second; not a number where a part has no weight."""
     values = terms["value"].to_numpy(dtype=float) * terms["weight"].to_numpy(dtype=float)
     means = []
     for part in (1, -1):
         chosen = terms["part"].to_numpy() == part
-        if not chosen.any() and part == -1:
+        if part == -1 and len(terms) and terms["alone"].all():
             means.append(0.0)
             continue
         weight = terms["weight"].to_numpy(dtype=float)[chosen].sum()
@@ -120,8 +117,10 @@ def terms(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str], unit
     weight = _weights(rows.iloc[kept], part, unit)
     if headline.id == "negative":
         return _negative(headline.names[0], rows["statement"].to_numpy()[kept], voice, -tone * weight)
+    statement = rows["statement"].to_numpy()[kept]
+    alone = headline.toward and len(headline.names) == 1
     return pd.DataFrame(
-        {"statement": rows["statement"].to_numpy()[kept], "voice": voice, "part": part, "value": tone, "weight": weight}
+        {"statement": statement, "voice": voice, "part": part, "value": tone, "weight": weight, "alone": alone}
     )
 
 
@@ -160,6 +159,7 @@ def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> pd
             "part": np.repeat([1, -1], len(voice)),
             "value": np.concatenate(shares),
             "weight": np.tile(amount, 2),
+            "alone": False,
         }
     )
 

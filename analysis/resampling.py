@@ -65,6 +65,7 @@ def _sums(terms: pd.DataFrame) -> pd.DataFrame:
         bottom=terms["weight"].where(first, 0.0),
         other_top=weighted.where(~first, 0.0),
         other_bottom=terms["weight"].where(~first, 0.0),
+        alone=terms["alone"],
     )
     return sums.groupby(["statement", "voice"], as_index=False).sum()
 
@@ -73,6 +74,6 @@ def _contrast(times: NDArray[np.float64], sums: pd.DataFrame) -> NDArray[np.floa
     """The contrast where each row of `times` says how often each statement is counted."""
     top, bottom, other_top, other_bottom = (times @ sums[["top", "bottom", "other_top", "other_bottom"]].to_numpy()).T
     with np.errstate(divide="ignore", invalid="ignore"):
-        other = other_top / other_bottom if sums["other_bottom"].any() else 0.0
+        other = 0.0 if sums["alone"].all() else other_top / other_bottom
         difference: NDArray[np.float64] = np.where(bottom > 0, top / bottom, np.nan) - other
     return difference

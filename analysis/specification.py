@@ -48,9 +48,9 @@ CLAIMS = {
 # What is taken less what, in few words; {0} and {1} as above.
 TITLES = {
     "narrator": "Narrator − quoted",
-    "negative": "Negative: {0} − next",
+    "negative": "Ill: {0} − next",
     "quoted": "{0} − {1}",
-    "returned": "{0} to {1} − reverse",
+    "returned": "{0} to {1} − back",
     "named": "To {0} − to {1}",
     "blamed": "To {0}",
 }

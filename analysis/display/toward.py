@@ -49,6 +49,7 @@ def instruments_by_voice(scored: pd.DataFrame) -> pd.DataFrame:
     ]
     wide = table.pivot(index="voice", columns="instrument", values="cell")
     wide = wide.reindex(index=table["voice"].unique(), columns=table["instrument"].unique()).fillna("–")
+    wide = wide.rename(columns=_capital)
     return wide.rename_axis(None, axis=1).rename_axis("Voice").reset_index()
 
 
@@ -71,9 +72,13 @@ def disagreements(
         for name in scored["instrument"].unique():
             known = (row.statement, name) in found.index
             tone = signed(float(found["tone"][row.statement, name])) if known else ""
-            line[name] = f"{tone}{_why(name, row, toward.get(name))}" if known else "–"
+            line[_capital(name)] = f"{tone}{_why(name, row, toward.get(name))}" if known else "–"
         table.append(line)
     return pd.DataFrame(table)
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
@@ -82,7 +87,7 @@ def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
     else:
         own = mentions[mentions["statement"] == statement.statement]
         moved = [
-            f"{one.target} {signed(one.tone)}{_most(one, statement) if instrument == MODEL else ''}"
+            f"{one.target} {f'{signed(one.tone)}{_most(one, statement)}' if instrument == MODEL else one.label}"
             for one in own.itertuples()
         ]
     return f": {', '.join(moved)}" if moved else ""

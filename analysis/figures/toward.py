@@ -8,15 +8,18 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from analysis.figures.axes import blank, broken
+from analysis.figures.axes import broken
 from analysis.results.record import signed
 from analysis.specification import Tried, title
-from analysis.style import FAINT, INK, NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR, WIDTH, styled, voice_colours
+from analysis.style import FAINT, INK, NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR, styled, voice_colours
 
 WARMTH = LinearSegmentedColormap.from_list("tone", [NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR])
 MARKERS = ("o", "D")
-SMALLEST, LARGEST = 70, 420
-PANELS_ACROSS = 3
+SMALLEST, LARGEST = 110, 420
+# Narrower than the page, so that a phone shows it large enough to read.
+NARROW = 4.8
+PANELS_ACROSS = 2
+CURVE_HEIGHT, CHOICE_HEIGHT, TITLE_HEIGHT = 1.0, 0.145, 0.55
 
 
 def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
@@ -29,7 +32,8 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
     colours = voice_colours(voices)
     most = cells["mentions"].max()
     with styled():
-        figure, axes = blank(0.56 * len(targets) + 1.0)
+        figure = Figure(figsize=(NARROW, 0.58 * len(targets) + 0.8))
+        axes = figure.subplots()
         for row in cells.to_dict("records"):
             number = coders.index(row["coder"])
             across = voices.index(row["voice"]) + (0.44 * number - 0.22 if len(coders) > 1 else 0)
@@ -41,10 +45,10 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
             mark.set_urls([f"{address}#{row['anchor']}"])
             dark = abs(row["tone"]) > 0.5
             axes.text(
-                across, down, row["mentions"], ha="center", va="center_baseline", fontsize=8, weight="bold",
+                across, down, row["mentions"], ha="center", va="center_baseline", fontsize=9, weight="bold",
                 color="white" if dark else INK,
             )  # fmt: skip
-            axes.text(across, down + 0.44, signed(row["tone"]), ha="center", va="center", fontsize=7.5)
+            axes.text(across, down + 0.45, signed(row["tone"]), ha="center", va="center", fontsize=8.5)
         axes.set_yticks(range(len(targets)), [broken(name) for name in targets])
         axes.set_ylim(len(targets) - 0.35, -0.6)
         axes.set_xticks(range(len(voices)), [broken(name) for name in voices])
@@ -61,32 +65,35 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
 
 def specification(found: Sequence[Tried]) -> Figure:
     """Specification curves side by side: estimates sorted above, the choices behind each marked below."""
-    options = _options([one.ways for one in found])
-    rows = -(-len(found) // PANELS_ACROSS)
+    rows = [found[first : first + PANELS_ACROSS] for first in range(0, len(found), PANELS_ACROSS)]
+    order = _options(found)
+    options = [sorted(_options(row), key=order.index) for row in rows]
+    heights = [height for listed in options for height in (CURVE_HEIGHT, CHOICE_HEIGHT * len(listed))]
     with styled():
-        figure = Figure(figsize=(WIDTH, rows * (1.35 + 0.135 * len(options))))
-        heights = [1.15, 0.135 * len(options)] * rows
-        grid = figure.subplots(2 * rows, PANELS_ACROSS, height_ratios=heights, squeeze=False)
-        for number in range(rows * PANELS_ACROSS):
-            upper, lower = (grid[2 * (number // PANELS_ACROSS) + part, number % PANELS_ACROSS] for part in (0, 1))
-            if number >= len(found):
-                upper.set_axis_off()
-                lower.set_axis_off()
-                continue
-            one = found[number]
-            _estimates(upper, one.ways["estimate"].to_numpy(dtype=float), one.estimate)
-            upper.set_title(f"{title(one.headline)}\nsame sign: {one.holds} of {one.choices}", fontsize=8.5, loc="left")
-            _choices(lower, one.ways, options, labelled=number % PANELS_ACROSS == 0)
+        figure = Figure(figsize=(NARROW, sum(heights) + TITLE_HEIGHT * len(rows)))
+        grid = figure.subplots(len(heights), PANELS_ACROSS, height_ratios=heights, squeeze=False)
+        for down, (row, listed) in enumerate(zip(rows, options, strict=True)):
+            for across in range(PANELS_ACROSS):
+                upper, lower = grid[2 * down, across], grid[2 * down + 1, across]
+                if across >= len(row):
+                    upper.set_axis_off()
+                    lower.set_axis_off()
+                    continue
+                one = row[across]
+                _estimates(upper, one.ways["estimate"].to_numpy(dtype=float), one.estimate)
+                words = f"{title(one.headline)}\nsame sign: {one.holds} of {one.choices}"
+                upper.set_title(words, fontsize=8.5, loc="left")
+                _choices(lower, one.ways, listed, labelled=across == 0)
     return figure
 
 
-def _options(curves: Sequence[pd.DataFrame]) -> list[tuple[str, str]]:
-    """Every (kind of choice, choice) of `curves`, kinds together."""
-    found: dict[str, dict[str, None]] = {}
-    for table in curves:
-        for kind in table.columns.drop("estimate"):
-            found.setdefault(kind, {}).update(dict.fromkeys(table[kind].cat.categories))
-    return [(kind, option) for kind, listed in found.items() if len(listed) > 1 for option in listed]
+def _options(found: Sequence[Tried]) -> list[tuple[str, str]]:
+    """Every (kind of choice, choice) that the ways of `found` differ in, kinds together."""
+    options: dict[str, dict[str, None]] = {}
+    for one in found:
+        for kind in one.ways.columns.drop("estimate"):
+            options.setdefault(kind, {}).update(dict.fromkeys(one.ways[kind].cat.categories))
+    return [(kind, option) for kind, listed in options.items() if len(listed) > 1 for option in listed]
 
 
 def _estimates(axes: Axes, values: np.ndarray, shown: float) -> None:
@@ -98,7 +105,7 @@ def _estimates(axes: Axes, values: np.ndarray, shown: float) -> None:
     axes.axhline(shown, color=INK, linewidth=0.8, linestyle=(0, (1, 2)))
     axes.set_ylim(-1.1, 1.1)
     axes.set_yticks([-1, 0, 1], ["−1", "0", "+1"])
-    axes.tick_params(labelsize=7.5)
+    axes.tick_params(labelsize=8)
     _margins(axes, len(values))
 
 
@@ -110,7 +117,7 @@ def _choices(axes: Axes, table: pd.DataFrame, options: Sequence[tuple[str, str]]
         axes.vlines(places, down - 0.36, down + 0.36, color=colour, linewidth=max(0.5, 60 / len(table)))
     axes.set_yticks(range(len(options)), [f"{kind}: {option}" for kind, option in options] if labelled else [])
     axes.set_ylim(len(options) - 0.4, -0.6)
-    axes.tick_params(labelsize=7.5)
+    axes.tick_params(labelsize=8)
     _margins(axes, len(table))
 
 

@@ -36,7 +36,7 @@ def tables(coding: Coding) -> dict[str, pd.DataFrame]:
 def firmness(name: str, words: str, holds: int, choices: int, function: str) -> Iterable[Result]:
     """A claim's words, certain or not, and under how many of how many ways it holds."""
     meaning = "The claim in the words that its firmness allows; the value is the share of ways under which it holds."
-    yield other(f"{name}.words", holds / choices, words, function, meaning, 1)
+    yield other(f"{name}.words", holds / choices, words.removesuffix("."), function, meaning, 1)
     yield other(f"{name}.holds", holds, f"{holds} of {choices}", function, "Ways under which it holds.", choices)
 
 
