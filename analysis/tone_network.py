@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from analysis.language import Span
 from analysis.tokens import TOKEN, normal, shape
 
-MODEL = Path(__file__).parent / "data" / "tone_model.npz"
+DATA = Path(__file__).parent / "data"
+MODEL, WORDS = DATA / "tone_model.npz", DATA / "tone_words.txt"
 
 LABELS = ("negative", "neutral", "positive")
 # Rows of the word vectors that are no word's.
@@ -43,8 +44,7 @@ class Encoded(NamedTuple):
 @cache
 def vocabulary() -> dict[str, int]:
     """The row of the word vectors for each word that has one."""
-    with np.load(MODEL) as stored:
-        words = bytes(stored["words"]).decode("utf-8").split("\n")
+    words = WORDS.read_text(encoding="utf-8").splitlines()
     return {word: row for row, word in enumerate(words, SPECIAL)}
 
 
@@ -57,7 +57,7 @@ def weights() -> dict[str, Floats]:
 
 def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     """The stored `arrays` in single precision, matrices turned so that rows are multiplied by them."""
-    ready = {name: array.astype(np.float32) for name, array in arrays.items() if name not in ("words", "vectors")}
+    ready = {name: array.astype(np.float32) for name, array in arrays.items() if name != "vectors"}
     ready["vectors"] = arrays["vectors"] * ready.pop("vectors_scale")[:, None]
     for name, array in list(ready.items()):
         if name.startswith("convolutions.") and name.endswith("weight"):
@@ -165,7 +165,7 @@ def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
     at_target = state[begins + np.array([one.target for one in targets])]
     asked = at_target @ model["query.weight"] + model["query.bias"]
     keys = state @ model["key.weight"] + model["key.bias"]
-    fits: Floats = np.einsum("nd,nd->n", keys, asked[owner])
+    fits: Floats = (keys * asked[owner]).sum(axis=1)
     fits /= np.sqrt(np.float32(width))
     weighed: Floats = (state @ model["attention.weight"])[:, 0]
     pooled = [at_target, _mean(state, fits, begins, owner), _mean(state, weighed, begins, owner)]
