@@ -36,7 +36,7 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
         axes = figure.subplots()
         for row in cells.to_dict("records"):
             number = coders.index(row["coder"])
-            across = voices.index(row["voice"]) + (0.44 * number - 0.22 if len(coders) > 1 else 0)
+            across = voices.index(row["voice"]) + (0.48 * number - 0.24 if len(coders) > 1 else 0)
             down = targets.index(row["target"])
             size = SMALLEST + (LARGEST - SMALLEST) * row["mentions"] / most
             mark = axes.scatter(
@@ -48,7 +48,7 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
                 across, down, row["mentions"], ha="center", va="center_baseline", fontsize=9, weight="bold",
                 color="white" if dark else INK,
             )  # fmt: skip
-            axes.text(across, down + 0.45, signed(row["tone"]), ha="center", va="center", fontsize=8.5)
+            axes.text(across, down + 0.45, signed(row["tone"]), ha="center", va="center", fontsize=8)
         axes.set_yticks(range(len(targets)), [broken(name) for name in targets])
         axes.set_ylim(len(targets) - 0.35, -0.6)
         axes.set_xticks(range(len(voices)), [broken(name) for name in voices])

@@ -87,4 +87,3 @@ def _rated() -> Iterator[str]:
     lexicon = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8")
     words = (line.split("\t")[0] for line in lexicon.splitlines())
     return (word for word in words if WORD.fullmatch(word))
-
