@@ -22,8 +22,8 @@ from analysis.statements import DIRECT, INDIRECT, require, spoken
 COUNTRIES = Path(__file__).parent / "data" / "countries.tsv"
 COLUMNS = ("statement", "voice", "mode", "target", "start", "end", "mention", "basis")
 
-WORD = r"[A-Z][\w’'.-]*\w"
-NAME = re.compile(rf"\b(?:U\.S\.|{WORD})(?:\s+(?:(?:of|for)\s+(?:the\s+)?(?={WORD}))?{WORD})*")
+WORD = r"(?:U\.S\.(?!\w)|[A-Z][\w’'.-]*\w)"
+NAME = re.compile(rf"\b{WORD}(?:\s+(?:(?:of|for)\s+(?:the\s+)?(?={WORD}))?{WORD})*")
 INNER_JOIN = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 ADJECTIVE = re.compile(r"(?:an|ish|ese|i)(?:-[A-Z]\w+)?$")
 CALENDAR = frozenset(
@@ -71,6 +71,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 MALE_TITLES, FEMALE_TITLES = frozenset({"mr", "sir", "lord"}), frozenset({"mrs", "ms", "miss", "madam", "lady"})
+LONGEST_LETTERS = 5
 PERSON, COUNTRY, BODY = "person", "country", "body"
 # A pronoun reaches back to a name in its own sentence or in one of so many before.
 REACH = 2
@@ -157,7 +158,7 @@ def _others(text: str, start: int, persons: list[Found]) -> Iterator[Found]:
             plain = STATE_OF.sub("", name)
             if plain in countries():
                 yield Found(first, last, countries()[plain], "named in the text", COUNTRY)
-            elif _is_body(text, name, last) and (first not in openings or name in inside or " " in name):
+            elif _is_body(text, name, last) and (first not in openings or name in inside or _is_sure(name)):
                 yield Found(first, last, name, "named in the text", BODY)
 
 
@@ -191,6 +192,11 @@ def _is_body(text: str, name: str, last: int) -> bool:
     return (
         len(name) > 1 and not adjective and "-" not in name[:1] and not any(word in CALENDAR for word in name.split())
     )
+
+
+def _is_sure(name: str) -> bool:
+    """Whether `name` is one even where any word would have a capital: several words, or the letters of a body."""
+    return " " in name or (name.isupper() and len(name) <= LONGEST_LETTERS)
 
 
 def _quote(text: str, first: int) -> int:
