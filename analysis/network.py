@@ -29,6 +29,12 @@ DISTANCES = 2 * BUCKETS + 1
 FARTHEST = 3
 PLACES = (2 * FARTHEST + 1) ** 2
 
+# From so many tokens on all distances have one number.
+FAR = 2 ** (BUCKETS // 3)
+_STEPS = np.minimum(np.log2(np.arange(FAR + 1) + 1) * 3, BUCKETS).astype(np.intp)
+# The number of each distance from 0 to `FAR`, then from -`FAR` to -1: the farther the coarser.
+BUCKET_OF = BUCKETS + np.concatenate([_STEPS, -_STEPS[:0:-1]])
+
 Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]
 
@@ -120,13 +126,17 @@ def relations(features: Numbers, firsts: Integers, lasts: Integers, targets: Int
     difference in sentences and paragraphs, (parts, targets) each."""
     opening = features[:, FEATURES.index("opening")]
     sentence, paragraph = np.cumsum(opening != IN_SENTENCE), np.cumsum(opening == IS_BREAK)
-    before = np.minimum(targets - firsts[:, None], 0)
-    behind = np.maximum(targets - lasts[:, None] + 1, 0)
-    distance = before + behind
-    bucket = np.sign(distance) * np.minimum((np.log2(np.abs(distance) + 1) * 3).astype(np.intp), BUCKETS)
-    edge = np.where(distance > 0, lasts[:, None] - 1, firsts[:, None])
-    steps = [np.clip(count[targets] - count[edge], -FARTHEST, FARTHEST) + FARTHEST for count in (sentence, paragraph)]
-    return bucket + BUCKETS, steps[0] * (2 * FARTHEST + 1) + steps[1]
+    distance = np.minimum(targets - firsts[:, None], 0)
+    distance += np.maximum(targets - lasts[:, None] + 1, 0)
+    behind = distance > 0
+    steps = [
+        np.clip(
+            count[targets] - np.where(behind, count[lasts - 1][:, None], count[firsts][:, None]), -FARTHEST, FARTHEST
+        )
+        for count in (sentence, paragraph)
+    ]
+    place = (steps[0] + FARTHEST) * (2 * FARTHEST + 1) + steps[1] + FARTHEST
+    return BUCKET_OF[np.clip(distance, -FAR, FAR)], place
 
 
 def read(features: Numbers, model: dict[str, Floats]) -> Reading:
@@ -146,27 +156,43 @@ def read(features: Numbers, model: dict[str, Floats]) -> Reading:
     return Reading(labels, states)
 
 
+def means(rows: Floats, spans: Integers) -> Floats:
+    """The mean of `rows` (n, width) over each of `spans` [first, last), which are in order and apart: (spans, width)."""
+    edges = spans.ravel()
+    sums: Floats = np.add.reduceat(rows[: edges[-1]], edges[:-1], axis=0)[::2]
+    sums /= (spans[:, 1] - spans[:, 0])[:, None]
+    return sums
+
+
+def pooled(states: Floats, parts: Integers) -> Floats:
+    """What the links know of each of `parts` [first, last): its mean state, its first and its last, side by side."""
+    return np.concatenate([means(states, parts), states[parts[:, 0]], states[parts[:, 1] - 1]], axis=1)
+
+
 def link_scores(
-    reading: Reading, features: Numbers, parts: Integers, targets: Integers, role: int, model: dict[str, Floats]
+    states: Floats,
+    features: Numbers,
+    parts: Integers,
+    known: Floats,
+    targets: Integers,
+    role: int,
+    model: dict[str, Floats],
 ) -> tuple[Floats, Floats]:
     """How well each of the tokens `targets` fits each part of a content as its source (role 0) or its cue (role 1).
 
-    `parts` has a row [first, last) a part. Scores (parts, targets), logarithms up to a constant, and the scores
-    (parts,) of there being none.
+    `parts` has a row [first, last) a part, `known` what is `pooled` of each. Scores (parts, targets), logarithms up to
+    a constant, and the scores (parts,) of there being none.
     """
-    firsts, lasts = parts[:, 0], parts[:, 1]
-    states = reading.states
-    means = np.stack([states[first:last].mean(axis=0) for first, last in parts.tolist()])
-    pooled = np.concatenate([means, states[firsts], states[lasts - 1]], axis=1)
     width = len(model["query.weight"]) // 2
     rows = slice(role * width, (role + 1) * width)
-    queries = pooled @ model["query.weight"][rows].T + model["query.bias"][rows]
+    queries = known @ model["query.weight"][rows].T + model["query.bias"][rows]
     keys = states[targets] @ model["key.weight"][rows].T + model["key.bias"][rows]
-    distance, place = relations(features, firsts, lasts, targets)
-    scores = (
-        queries @ keys.T / np.float32(np.sqrt(width)) + model["distance"][role][distance] + model["place"][role][place]
-    )
-    return scores, pooled @ model["nobody.weight"][role] + model["nobody.bias"][role]
+    distance, place = relations(features, parts[:, 0], parts[:, 1], targets)
+    scores = queries @ keys.T
+    scores /= np.float32(np.sqrt(width))
+    scores += model["distance"][role][distance]
+    scores += model["place"][role][place]
+    return scores, known @ model["nobody.weight"][role] + model["nobody.bias"][role]
 
 
 def _batches(runs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
@@ -262,7 +288,7 @@ def _marginals(scores: Floats, order: Integers, counts: Sequence[int], model: di
 
     Both directions go through the runs at once; what is carried to a token is kept apart from its own score.
     """
-    own = np.exp(scores - scores.max(axis=1, keepdims=True))
+    own: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     emissions = own[order]
     carried = np.empty_like(emissions)
     carried[:, : counts[0]] = model["chain.start"][:, None]
