@@ -18,6 +18,8 @@ SENTENCE_MODEL = Path(__file__).parent / "data" / "sentence_model.json"
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\n?\s*\r\n?|\n")
+# A word of small letters, a full stop, and a word or a mark behind it: no initial, number or ellipsis.
+PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -76,11 +78,26 @@ def sentences_by(text: str, model: PunktParameters, start: int = 0) -> list[Span
 
     With `PunktParameters()` the tokenizer knows no abbreviation and takes "Mr." for the end of a sentence.
     """
-    tokenizer = PunktSentenceTokenizer(model)
+    tokenizer = _tokenizer(model)
     found = []
     for first, last in paragraphs(text, start):
         found += [(first + begin, first + end) for begin, end in tokenizer.span_tokenize(text[first:last])]
     return found
+
+
+class _Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt that sees at once what it decides at length: a plain word before a full stop ends its sentence."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        plain = PLAIN_END.match(text)
+        if plain and plain[1] not in self._params.abbrev_types and not self._params.collocations:
+            return True
+        return bool(super().text_contains_sentbreak(text))
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(model: PunktParameters) -> PunktSentenceTokenizer:
+    return _Tokenizer(model)
 
 
 @cache
