@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from analysis import formulas, layout, linking, network
 from analysis.calibration import calibrated
-from analysis.language import Span, words
-from analysis.tokens import Tokens, characters, tokens
+from analysis.language import Span, has_words, meeting, words
+from analysis.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
 
@@ -44,11 +44,15 @@ class Attribution(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is found in a text: its attributions, and for each token where it starts and how likely it is content."""
+    """What is found in a text: its attributions, and for each token where it starts and how likely it is content.
+
+    `words` is where the words start.
+    """
 
     attributions: list[Attribution]
     starts: NDArray[np.int32]
     content: NDArray[np.float32]
+    words: NDArray[np.int32]
 
 
 def attributions(text: str, start: int = 0) -> list[Attribution]:
@@ -66,7 +70,8 @@ def find(text: str, start: int = 0) -> Found:
     """The `attributions` of `text` from `start` on, and the probabilities that say how much may have been missed."""
     found = tokens(text, start)
     if not len(found.spans):
-        return Found([], np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
+        nothing = np.empty(0, dtype=np.int32)
+        return Found([], nothing, np.empty(0, dtype=np.float32), nothing)
     model = network.weights()
     reading = network.read(found.features, model)
     quoted = found.quotations
@@ -92,8 +97,9 @@ def find(text: str, start: int = 0) -> Found:
         probability = calibrated(one.attributed, one.credited)
         whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
         result += _outside(text, _modes(text, whole, quoted), taken)
-    is_word = found.spans[:, 1] > found.spans[:, 0]
-    return Found(sorted([*result, *ruled]), found.spans[is_word, 0], chances[is_word])
+    is_break = found.spans[:, 1] == found.spans[:, 0]
+    is_word = found.features[:, SHAPE] >= FIRST_WORD_SHAPE
+    return Found(sorted([*result, *ruled]), found.spans[~is_break, 0], chances[~is_break], found.spans[is_word, 0])
 
 
 def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
@@ -127,16 +133,16 @@ def _tidied(text: str, source: Span) -> Span:
 def _modes(text: str, one: Attribution, quoted: Sequence[Span]) -> Iterator[Attribution]:
     """`one` cut at the quotations in it: what stands between their marks is direct, the rest indirect."""
     first, last = one.content
-    inside = [span for span in quoted if span[0] < last and span[1] > first]
     speech = [
         (max(first, begin), min(last, end))
-        for begin, end in inside
-        if len(words(text, begin, end)) >= SHORTEST_SPEECH or not words(text, first, begin) + words(text, end, last)
+        for begin, end in meeting(quoted, first, last)
+        if len(words(text, begin, end)) >= SHORTEST_SPEECH
+        or not (has_words(text, first, begin) or has_words(text, end, last))
     ]
     for begin, end in [*speech, (last, last)]:
-        if words(text, first, begin):
+        if has_words(text, first, begin):
             yield one._replace(content=_trimmed(text, first, begin))
-        if words(text, begin, end):
+        if has_words(text, begin, end):
             yield one._replace(content=(begin, end), mode=DIRECT)
         first = end
 
@@ -150,7 +156,7 @@ def _outside(text: str, pieces: Iterator[Attribution], taken: Sequence[Span]) ->
             yield one
             continue
         for begin, end in [*inside, (last, last)]:
-            if words(text, first, begin):
+            if has_words(text, first, begin):
                 yield one._replace(content=_trimmed(text, first, begin))
             first = max(first, end)
 

@@ -6,8 +6,10 @@ Nothing here changes a text. Each function gives back spans, `(start, end)` pair
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
@@ -34,6 +36,21 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     stop = len(text) if end is None else end
     return [match.span() for match in WORD.finditer(text, start, stop)]
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Whether there is a word between `start` and `end`."""
+    return WORD.search(text, start, end) is not None
+
+
+def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that overlap [start, end).
+
+    >>> meeting([(0, 4), (6, 17), (20, 30)], 10, 21)
+    [(6, 17), (20, 30)]
+    """
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
 
 
 def paragraphs(text: str, start: int = 0) -> list[Span]:

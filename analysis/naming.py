@@ -52,7 +52,12 @@ FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their t
 DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
 BEHIND = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)")
 IN_FRONT = re.compile(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$")
-
+LONGEST_TITLE = 4
+TITLED = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:[A-Z][\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) $"
+)
+LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+POSSESSIVE = ("'", "’", "'s", "’s")
 
 ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
 WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|several|many|some|members|supporters)\b")
@@ -69,6 +74,14 @@ class Voice(NamedTuple):
     basis: str
 
 
+class Run(NamedTuple):
+    """A run of capitalised words in the text, and those of them that may be a name."""
+
+    start: int
+    written: str
+    parts: list[str]
+
+
 class Mention(NamedTuple):
     """A person's full or last name in the text, from its first word on."""
 
@@ -77,18 +90,28 @@ class Mention(NamedTuple):
     honorific: str
 
 
+class Known(NamedTuple):
+    """What a text tells of people: names, mentions and titles by key, and whom a pronoun never means."""
+
+    names: dict[str, str]
+    mentions: list[Mention]
+    titles: dict[str, set[str]]
+    never: dict[str, set[str]]
+
+
 def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0) -> list[Voice]:
     """The voice of each attribution in `found`, in its order; `text` is the whole text and `cast` what is declared.
 
     A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
     source that cannot be resolved keeps its own words; one that is missing is `UNATTRIBUTED`.
     """
-    names = _full_names(text, start, cast)
-    mentions = list(_mentions(text, start, names))
-    titles = _appositions(text, start, mentions)
+    runs = [Run(one.start(), one[0], _bare(one[0].split())) for one in NAME.finditer(text, start)]
+    names = _full_names(text, start, runs, cast)
+    mentions = list(_mentions(text, runs, names))
+    known = Known(names, mentions, _appositions(text, start, mentions), _never(mentions))
     bodies = _bodies(text, start)
     voices: list[Voice] = []
-    last: tuple[str, int] | None = None
+    last = None
     last_body = ""
     for one in found:
         source = text[slice(*one.source)].strip() if one.source else ""
@@ -100,9 +123,9 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
             last_body = body
             voices.append(Voice(body, "short name in the text"))
             continue
-        key, basis = _resolve(text, one, names, mentions, titles, cast, last)
+        key, basis = _resolve(text, one, known, cast, last)
         if key in names and one.source:
-            last = (key, one.source[0])
+            last = key
             last_body = ""
         elif source and source.lower() not in PRONOUNS:
             last_body = key if _is_name(source) else ""
@@ -137,15 +160,14 @@ def _body(source: str, bodies: dict[str, str]) -> str:
     return ""
 
 
-def _full_names(text: str, start: int, cast: Sequence[Person]) -> dict[str, str]:
+def _full_names(text: str, start: int, runs: Sequence[Run], cast: Sequence[Person]) -> dict[str, str]:
     """The name under which each person is shown, by key; the key is the first and the last name in small letters."""
     forms: dict[str, Counter[str]] = {}
     headlines = _headlines(text, start)
-    for match in NAME.finditer(text, start):
-        if any(first <= match.start() < last for first, last in headlines):
+    for offset, _, parts in runs:
+        if any(first <= offset < last for first, last in headlines):
             continue
-        parts = _bare(match[0].split())
-        if 2 <= len(parts) <= 4 and not NO_PERSON & set(parts):
+        if 2 <= len(parts) <= 4 and NO_PERSON.isdisjoint(parts):
             forms.setdefault(_key(parts), Counter())[" ".join(parts)] += 1
     names = {key: min(counts, key=lambda form: (-counts[form], len(form), form)) for key, counts in forms.items()}
     return names | {_key(person.name.split()): person.name for person in cast}
@@ -155,7 +177,7 @@ def _headlines(text: str, start: int) -> list[Span]:
     """The paragraphs whose longer words all but a few begin with a capital: in them a capital tells no name."""
     found = []
     for first, last in paragraphs(text, start):
-        long = [word for word in re.findall(r"[^\W\d_]+", text[first:last]) if len(word) > 3]
+        long = LONGER_WORD.findall(text, first, last)
         if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
             found.append((first, last))
     return found
@@ -168,9 +190,8 @@ def _bare(parts: Sequence[str]) -> list[str]:
     """
     first = 0
     for place, part in enumerate(parts):
-        opener = place == 0 and part in OPENERS
-        possessor = place + 1 < len(parts) and part.endswith(("'", "’", "'s", "’s"))
-        if opener or possessor or part.rstrip(".") in TITLES:
+        possessor = place + 1 < len(parts) and part.endswith(POSSESSIVE)
+        if possessor or part.rstrip(".") in TITLES or (place == 0 and part in OPENERS):
             first = place + 1
     kept = list(parts[first:])
     if kept:
@@ -186,32 +207,31 @@ def _key(parts: Sequence[str]) -> str:
     return f"{parts[0]} {parts[-1]}".lower()
 
 
-def _mentions(text: str, start: int, names: dict[str, str]) -> Iterator[Mention]:
+def _mentions(text: str, runs: Sequence[Run], names: dict[str, str]) -> Iterator[Mention]:
     """Every full or last name of a known person; a last name is that of the latest person who bears it."""
     bearers: dict[str, str] = {}
     for key in names:
         bearers.setdefault(key.split()[-1], key)
-    for match in NAME.finditer(text, start):
-        written = match[0].split()
-        if len(written) > 4:
-            yield from _mentions_in_run(match, names, bearers)
+    for run in runs:
+        if len(run.written.split()) > 4:
+            yield from _mentions_in_run(run, names, bearers)
             continue
-        parts = _bare(written)
-        if not parts:
+        parts = run.parts
+        if not parts or parts[-1].lower() not in bearers:
             continue
-        offset = match.start() + match[0].rindex(parts[0])
+        offset = run.start + run.written.rindex(parts[0])
         before = HONORIFIC.search(text, max(0, offset - 9), offset)
         honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
         if len(parts) > 1 and _key(parts) in names:
             bearers[parts[-1].lower()] = _key(parts)
             yield Mention(offset, _key(parts), honorific)
-        elif parts[-1].lower() in bearers:
+        else:
             yield Mention(offset, bearers[parts[-1].lower()], honorific)
 
 
-def _mentions_in_run(match: re.Match[str], names: dict[str, str], bearers: dict[str, str]) -> Iterator[Mention]:
+def _mentions_in_run(run: Run, names: dict[str, str], bearers: dict[str, str]) -> Iterator[Mention]:
     """The known people in a long run of capitalised words, as a headline is."""
-    written = [(part[0], match.start() + part.start()) for part in re.finditer(r"\S+", match[0])]
+    written = [(part[0], run.start + part.start()) for part in re.finditer(r"\S+", run.written)]
     place = 0
     while place < len(written):
         word, offset = written[place]
@@ -240,12 +260,9 @@ def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str
         in_front = after_comma and IN_FRONT.search(left)
         if in_front and _describes(in_front[1], only_titles=True):
             words_of_it |= _content(in_front[1])
-        titled = re.search(
-            r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) )$",
-            left,
-        )
-        if titled and any(part.capitalize().rstrip(".") in TITLES for part in titled[1].split()):
-            words_of_it |= _content(titled[1])
+        titled = TITLED.search(" ".join(left.rsplit(" ", LONGEST_TITLE + 1)[1:])) if left.endswith(" ") else None
+        if titled and any(part.capitalize().rstrip(".") in TITLES for part in titled[0].split()):
+            words_of_it |= _content(titled[0])
     return described
 
 
@@ -263,23 +280,24 @@ def _content(phrase: str) -> set[str]:
 def _resolve(
     text: str,
     one: Attribution,
-    names: dict[str, str],
-    mentions: Sequence[Mention],
-    titles: dict[str, set[str]],
+    known: Known,
     cast: Sequence[Person],
-    last: tuple[str, int] | None,
+    last: str | None,
 ) -> tuple[str, str]:
     """The key of a known person, or the words to show, and how it was found."""
+    mentions = known.mentions
     if one.source is None:
         return UNATTRIBUTED, "no source found"
     source = text[slice(*one.source)]
     plain = re.sub(r"['’]s$", "", source.strip()).lower()
     if plain in PRONOUNS:
-        key = _antecedent(one, plain, mentions, last)
+        key = _antecedent(one.source[0], known, known.never[plain], last)
         return (key, "pronoun, person named last") if key else (source, "pronoun without a person")
     if plain in RELATIVE:
-        near = [mention for mention in mentions if one.source[0] - 60 <= mention.start < one.source[0]]
-        return (near[-1].key, "relative clause") if near else (source, "under its own words")
+        near = bisect_left(mentions, one.source[0], key=_start) - 1
+        if near >= 0 and mentions[near].start >= one.source[0] - 60:
+            return mentions[near].key, "relative clause"
+        return source, "under its own words"
     if WITH_OTHERS.search(source):
         return _short(source), "under its own words"
     inside = mentions[
@@ -289,7 +307,7 @@ def _resolve(
     if inside and inside[0].start < one.source[0] + len(head):
         return inside[0].key, "named in the text"
     described = _content(re.split(r",\s", source)[0])
-    fitting = [key for key, known in titles.items() if described and described <= known]
+    fitting = [key for key, title in known.titles.items() if described and described <= title]
     if fitting and not _is_name(source):
         return _nearest(fitting, one.source[0], mentions), f"title in the text: {_short(source)}"
     declared = [person for person in cast for title in person.titles if _content(title.text) == described]
@@ -302,22 +320,24 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _antecedent(
-    one: Attribution, pronoun: str, mentions: Sequence[Mention], last: tuple[str, int] | None
-) -> str | None:
-    """The person whom `pronoun` stands for: the last source, or else who was named last; never against an honorific."""
-    assert one.source is not None
-    unfit = {"mrs", "ms", "miss", "madam", "lady"} if pronoun in MALE else {"mr", "sir", "lord"}
-    never = {mention.key for mention in mentions if mention.honorific in unfit}
-    if last and last[0] not in never:
-        return last[0]
-    before = [mention for mention in mentions if mention.start < one.source[0] and mention.key not in never]
-    return before[-1].key if before else None
+def _never(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """For each pronoun of one person the people whom the text calls by an honorific that speaks against it."""
+    of_women = {mention.key for mention in mentions if mention.honorific in ("mrs", "ms", "miss", "madam", "lady")}
+    of_men = {mention.key for mention in mentions if mention.honorific in ("mr", "sir", "lord")}
+    return dict.fromkeys(MALE, of_women) | dict.fromkeys(FEMALE, of_men)
+
+
+def _antecedent(offset: int, known: Known, never: set[str], last: str | None) -> str | None:
+    """The person whom a pronoun at `offset` stands for: the last source, or who was named last; nobody of `never`."""
+    if last and last not in never:
+        return last
+    before = reversed(known.mentions[: bisect_left(known.mentions, offset, key=_start)])
+    return next((mention.key for mention in before if mention.key not in never), None)
 
 
 def _nearest(keys: Sequence[str], offset: int, mentions: Sequence[Mention]) -> str:
-    before = [mention.key for mention in mentions if mention.key in keys and mention.start < offset]
-    return before[-1] if before else keys[0]
+    before = reversed(mentions[: bisect_left(mentions, offset, key=_start)])
+    return next((mention.key for mention in before if mention.key in keys), keys[0])
 
 
 def _is_name(source: str) -> bool:

@@ -130,13 +130,13 @@ def relations(features: Numbers, firsts: Integers, lasts: Integers, targets: Int
     distance += np.maximum(targets - lasts[:, None] + 1, 0)
     behind = distance > 0
     steps = [
-        np.clip(
-            count[targets] - np.where(behind, count[lasts - 1][:, None], count[firsts][:, None]), -FARTHEST, FARTHEST
-        )
+        count[targets] - np.where(behind, count[lasts - 1][:, None], count[firsts][:, None])
         for count in (sentence, paragraph)
     ]
-    place = (steps[0] + FARTHEST) * (2 * FARTHEST + 1) + steps[1] + FARTHEST
-    return BUCKET_OF[np.clip(distance, -FAR, FAR)], place
+    for far, values in ((FARTHEST, steps[0]), (FARTHEST, steps[1]), (FAR, distance)):
+        np.minimum(values, far, out=values)
+        np.maximum(values, -far, out=values)
+    return BUCKET_OF[distance], (steps[0] + FARTHEST) * (2 * FARTHEST + 1) + steps[1] + FARTHEST
 
 
 def read(features: Numbers, model: dict[str, Floats]) -> Reading:

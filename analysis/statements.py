@@ -6,7 +6,7 @@ put end to end they are its text, so no character is lost and none is counted tw
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -75,15 +75,11 @@ def code(article: Article) -> pd.DataFrame:
     """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
     found = find(article.text, article.start)
     voices = name_sources(article.text, found.attributions, article.cast, article.start)
-    statements = tile(
-        article,
-        [
-            Credit(
-                one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability
-            )
-            for one, voice in zip(found.attributions, voices, strict=True)
-        ],
-    )
+    credits = [
+        Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability)
+        for one, voice in zip(found.attributions, voices, strict=True)
+    ]
+    statements = _tiled(article, credits, found.words)
     narrated = (statements["mode"].to_numpy() == NARRATION) & (statements["words"].to_numpy() > 0)
     probability = statements["probability"].to_numpy(copy=True)
     probability[narrated] = _narration(
@@ -116,21 +112,7 @@ def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
     White space and punctuation between statements belong to the one before. Text before the article's own words is
     row 0, with no words. `credits` have contents that do not overlap.
     """
-    text = article.text
-    sentence_starts = [first for first, _ in sentences(text, article.start)]
-    edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
-    sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
-    counts = np.diff(np.searchsorted([first for first, _ in words(text, article.start)], edges)).tolist()
-    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
-    metadata = len(rows)
-    for here in map(_Piece, edges, edges[1:], owners, sentence, counts):
-        last = rows[-1] if len(rows) > metadata else None
-        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
-            kept = last if last.words else here
-            rows[-1] = _Piece(last.start, here.end, kept.credit, kept.sentence, last.words + here.words)
-        else:
-            rows.append(here)
-    return _table(article, rows)
+    return _tiled(article, credits, np.array([first for first, _ in words(article.text, article.start)]))
 
 
 def spoken(statements: pd.DataFrame) -> pd.DataFrame:
@@ -153,6 +135,24 @@ def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
     if missing:
         remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
         raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
+
+
+def _tiled(article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]]) -> pd.DataFrame:
+    text = article.text
+    sentence_starts = [first for first, _ in sentences(text, article.start)]
+    edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
+    sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
+    counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
+    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
+    metadata = len(rows)
+    for here in map(_Piece, edges, edges[1:], owners, sentence, counts):
+        last = rows[-1] if len(rows) > metadata else None
+        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
+            kept = last if last.words else here
+            rows[-1] = _Piece(last.start, here.end, kept.credit, kept.sentence, last.words + here.words)
+        else:
+            rows.append(here)
+    return _table(article, rows)
 
 
 def _pieces(

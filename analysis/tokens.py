@@ -22,6 +22,7 @@ UNKNOWN, UNKNOWN_NAME, BREAK = 0, 1, 2
 SPECIAL = ("<unknown>", "<Unknown>", "<break>")
 
 FEATURES = ("word", "shape", "suffix", "quotation", "opening", "glued")
+SHAPE = FEATURES.index("shape")
 SHAPES, SUFFIXES, QUOTATION_STATES, OPENINGS = 20, 1024, 4, 4
 FIRST_WORD_SHAPE = 12
 IN_SENTENCE, OPENS_SENTENCE, OPENS_PARAGRAPH, IS_BREAK = range(4)
