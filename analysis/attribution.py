@@ -6,6 +6,7 @@ the layout of an interview.
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis import formulas, layout, linking, network
 from analysis.calibration import calibrated
-from analysis.language import Span, has_words, meeting, words
+from analysis.language import Span, has_words, meeting, merged, words
 from analysis.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
@@ -86,12 +87,12 @@ def find(text: str, start: int = 0) -> Found:
     ruled = _apart(ruled)
     chances = linking.content_probability(reading.labels)
     parts = linking.parts(reading.labels, _certain(text, found, chances, quoted))
-    taken = sorted(span for one in ruled for span in (one.content, one.source, one.cue) if span)
+    taken = merged(span for one in ruled for span in (one.content, one.source, one.cue) if span)
     result: list[Attribution] = []
     for one in linking.linked(reading, found.features, parts, model):
         content, source, cue = (characters(found, span) for span in one[:3])
         assert content is not None
-        if TOPIC.search(text, max(start, content[0] - 40), content[0]):
+        if not has_words(text, *content) or TOPIC.search(text, max(start, content[0] - 40), content[0]):
             continue
         source = source and _tidied(text, source)
         probability = calibrated(one.attributed, one.credited)
@@ -105,8 +106,10 @@ def find(text: str, start: int = 0) -> Found:
 def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
     """`ruled` without what lies in the content of another: the longest stays."""
     kept: list[Attribution] = []
+    contents: list[Span] = []
     for one in sorted(ruled, key=lambda one: one.content[0] - one.content[1]):
-        if all(one.content[1] <= other.content[0] or other.content[1] <= one.content[0] for other in kept):
+        if not meeting(contents, *one.content):
+            insort(contents, one.content)
             kept.append(one)
     return kept
 
@@ -151,7 +154,7 @@ def _outside(text: str, pieces: Iterator[Attribution], taken: Sequence[Span]) ->
     """What is left of each of `pieces` outside the stretches `taken`."""
     for one in pieces:
         first, last = one.content
-        inside = [span for span in taken if span[0] < last and span[1] > first]
+        inside = meeting(taken, first, last)
         if not inside:
             yield one
             continue

@@ -53,6 +53,21 @@ def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order and apart: those that overlap are one.
+
+    >>> merged([(6, 9), (0, 4), (3, 5)])
+    [(0, 5), (6, 9)]
+    """
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
 def paragraphs(text: str, start: int = 0) -> list[Span]:
     """Spans of the paragraphs from `start` on, without the white space around them.
 

@@ -16,6 +16,8 @@ from analysis.language import Span, paragraphs, words
 
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8
+# A body's name has at most so many words between its first and its last; a headline in capitals is none.
+LONGEST_BODY = 10
 
 CAPITALISED = r"[A-Z][\w’'-]*[\w]"
 INITIAL = r"[A-Z]\."
@@ -63,7 +65,7 @@ ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "
 WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|several|many|some|members|supporters)\b")
 RELATIVE = frozenset({"who", "which", "that"})
 BODY = re.compile(
-    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at))*\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"
+    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at)){{0,{LONGEST_BODY}}}\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"
 )
 
 
