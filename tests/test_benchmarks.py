@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import polnear
+from benchmarks import polnear, scoring
 from tests.corpus import TEXT, write
 
 WE, SOON, MORE = (
@@ -53,15 +53,15 @@ def test_a_folder_without_texts_is_an_error_and_writes_nothing(
     ],
 )
 def test_scores_are_those_of_the_definitions(
-    predicted: list[polnear.Found], expected: tuple[float, float, float, float]
+    predicted: list[scoring.Found], expected: tuple[float, float, float, float]
 ) -> None:
-    scores = polnear.evaluate([(TEXT, GOLD, predicted)])
+    scores = scoring.evaluate([(TEXT, GOLD, predicted)])
     assert scores[:4] == pytest.approx(expected)
 
 
 def test_every_wrong_word_has_one_cause() -> None:
     predicted = [((WE, SOON), (SHE,)), (((0, 4),), (ANN,))]
-    assert polnear.causes([(TEXT, GOLD, predicted)]) == [
+    assert scoring.causes([(TEXT, GOLD, predicted)]) == [
         {"cause": "words given to another source, in the same paragraph", "words": 5},
         {"cause": "somebody's words missed, without quotation marks", "words": 2},
         {"cause": "narration taken for somebody's words, without quotation marks", "words": 1},
