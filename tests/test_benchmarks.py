@@ -66,3 +66,31 @@ def test_every_wrong_word_has_one_cause() -> None:
         {"cause": "somebody's words missed, without quotation marks", "words": 2},
         {"cause": "narration taken for somebody's words, without quotation marks", "words": 1},
     ]
+
+
+def test_the_record_has_a_row_a_system_with_its_scores_and_what_it_costs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split = write(tmp_path / "part")
+    monkeypatch.setattr(polnear, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(sys, "argv", ["polnear", str(split)])
+    monkeypatch.setattr(polnear, "has_textacy", lambda: False)
+    monkeypatch.setattr(polnear, "baselines", lambda: {"quotation marks and a nearby say-verb": None})
+    assert polnear.main() == 0
+    record = json.loads((tmp_path / "results" / "polnear-part.json").read_text(encoding="utf-8"))
+    assert list(record["scores"]) == [polnear.INSTRUMENT, "quotation marks and a nearby say-verb"]
+    for row in record["scores"].values():
+        assert 0 <= row["content_f1"] <= 1
+        assert row["words_per_second"] > 0 < row["peak_megabytes"]
+    assert (record["part"], record["corpus"]) == ("part", "PolNeAR 1.0")
+    assert "textacy is left out" in capsys.readouterr().out
+
+
+def test_a_text_that_is_not_utf_8_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    split, out = write(tmp_path / "split"), tmp_path / "out.jsonl"
+    (split / "text" / "paper_1.txt").write_bytes(b"caf\xe9")
+    monkeypatch.setattr(sys, "argv", ["polnear", str(split), "--predictions", str(out)])
+    assert polnear.main() == 2
+    assert "paper_1.txt: byte 3 is not UTF-8" in capsys.readouterr().err
