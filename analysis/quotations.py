@@ -4,7 +4,9 @@ import re
 
 from analysis.language import Span, paragraphs
 
-PAIRS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+PAIRS = {"“": "”", "„": '”“"', "‚": "’‘'", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", '"': '"', "'": "'"}
+# Angled marks may stand apart from what they hold, as in French, or point inwards, as in Danish.
+ANGLED, INWARDS = "«‹", "»›"
 MARK = re.compile("[" + "".join({mark for opening, closing in PAIRS.items() for mark in opening + closing}) + "]")
 ENDINGS = ",.!?;…"
 
@@ -42,7 +44,7 @@ def quotations(text: str, start: int = 0) -> list[Span]:
             if not _opens(text, begin, first, last):
                 continue
             end = _closing(text, begin, last)
-            if end is None and text[begin] in "'‘":
+            if end is None and (text[begin] in "'‘‚" or text[begin] in INWARDS or text[begin + 1].isspace()):
                 continue
             offset = last if end is None else end
             found.append((begin, offset))
@@ -58,10 +60,13 @@ def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
 
 
 def _opens(text: str, place: int, first: int, last: int) -> bool:
-    if text[place] not in PAIRS or place + 1 >= last or text[place + 1].isspace():
+    mark = text[place]
+    if mark not in PAIRS or place + 1 >= last or (text[place + 1].isspace() and mark not in ANGLED):
         return False
     before = text[place - 1] if place > first else " "
-    if text[place] in "\"'‘":
+    if mark in INWARDS:
+        return before.isspace() and text[place + 1].isalnum()
+    if mark in "\"'‘‚":
         return not before.isalnum() and before not in ENDINGS
     return True
 
