@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from analysis import formulas, layout, linking, network
 from analysis.calibration import calibrated
 from analysis.language import Span, has_words, meeting, merged, words
+from analysis.quotations import tagged
 from analysis.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
@@ -76,18 +77,13 @@ def find(text: str, start: int = 0) -> Found:
     model = network.weights()
     reading = network.read(found.features, model)
     quoted = found.quotations
-    ruled = [
-        Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
-        for one in formulas.credited(text, start, quoted)
-    ]
-    ruled += [
-        Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
-        for turn in layout.turns(text, start)
-    ]
-    ruled = _apart(ruled)
+    ruled = _ruled(text, start, quoted)
     chances = linking.content_probability(reading.labels)
     parts = linking.parts(reading.labels, _certain(text, found, chances, quoted))
-    taken = merged(span for one in ruled for span in (one.content, one.source, one.cue) if span)
+    datelines = layout.datelines(text, start)
+    for span in datelines:
+        chances[slice(*np.searchsorted(found.spans[:, 0], span))] = 0
+    taken = merged([*datelines, *(span for one in ruled for span in (one.content, one.source, one.cue) if span)])
     result: list[Attribution] = []
     for one in linking.linked(reading, found.features, parts, model):
         content, source, cue = (characters(found, span) for span in one[:3])
@@ -101,6 +97,22 @@ def find(text: str, start: int = 0) -> Found:
     is_break = found.spans[:, 1] == found.spans[:, 0]
     is_word = found.features[:, SHAPE] >= FIRST_WORD_SHAPE
     return Found(sorted([*result, *ruled]), found.spans[~is_break, 0], chances[~is_break], found.spans[is_word, 0])
+
+
+def _ruled(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
+    """What rules credit for certain, without overlaps: dialogue after dashes, formulas, interviews."""
+    spoken = [
+        Attribution(content, DIRECT, cue, source, "by a formula") for content, source, cue in tagged(text, quoted)
+    ]
+    formal = [
+        Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
+        for one in formulas.credited(text, start, quoted)
+    ]
+    turns = [
+        Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
+        for turn in layout.turns(text, start)
+    ]
+    return _apart([*spoken, *formal, *turns])
 
 
 def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:

@@ -28,10 +28,10 @@ from analysis.mentions import (
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8
 
-MALE, FEMALE, PLURAL = (
+MALE, FEMALE, OF_BODIES = (
     frozenset({"he", "him", "his"}),
     frozenset({"she", "her", "hers"}),
-    frozenset({"they", "them", "their"}),
+    frozenset({"it", "its", "they", "them", "their"}),
 )
 PRONOUNS = MALE | FEMALE
 HEAD = re.compile(r",|\s(?:of|for|from|with|at|in|to|who)\s")
@@ -83,7 +83,7 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
     last_body = ""
     for one in found:
         source = text[slice(*one.source)].strip() if one.source else ""
-        if source.lower() in PLURAL and last_body:
+        if source.lower() in OF_BODIES and last_body:
             voices.append(Voice(last_body, "pronoun, body named last"))
             continue
         body = _body(source, short)
@@ -96,7 +96,7 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
             last = key
             last_body = ""
         elif source and source.lower() not in PRONOUNS:
-            last_body = key if _is_name(source) else ""
+            last_body = key if _is_name(source) or _noun(source) in NO_PERSON else ""
         voices.append(Voice(names.get(key, key), basis))
     return voices
 
@@ -203,11 +203,14 @@ def _nearest(keys: Sequence[str], offset: int, mentions: Sequence[Mention]) -> s
 
 def _is_one_person(source: str) -> bool:
     """Whether `source` describes one person ("the engineer"), so that "she" may be that person."""
-    head = HEAD.split(source)[0].lower()
-    noun = head.split()[-1] if head else ""
-    return (
-        DESCRIBED.match(head) is not None and noun not in NO_PERSON and (not noun.endswith("s") or noun.endswith("ss"))
-    )
+    noun = _noun(source)
+    return DESCRIBED.match(source.lower()) is not None and noun not in NO_PERSON and not re.search(r"(?<!s)s$", noun)
+
+
+def _noun(source: str) -> str:
+    """The last word before what qualifies it: of "the company in Ostby" the company."""
+    head = HEAD.split(source)[0].lower().split()
+    return head[-1] if head else ""
 
 
 def _is_name(source: str) -> bool:

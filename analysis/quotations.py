@@ -1,6 +1,7 @@
 """Where a text puts words between quotation marks, as offsets."""
 
 import re
+from collections.abc import Sequence
 
 from analysis.language import Span, paragraphs
 
@@ -13,7 +14,9 @@ ENDINGS = ",.!?;…"
 DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
 VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
 SPEAKER = r"(?:[Tt]he\s[\w-]+|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
-TAG = re.compile(rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:{VERB}\s+(?={SPEAKER})|{SPEAKER}\s+{VERB}\b)")
+TAG = re.compile(
+    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})\b)"
+)
 RESUMED = re.compile(r"[,.!?]\s+[—―–]\s*(?=[^\W_])")
 
 
@@ -48,6 +51,25 @@ def quotations(text: str, start: int = 0) -> list[Span]:
                 continue
             offset = last if end is None else end
             found.append((begin, offset))
+    return found
+
+
+def tagged(text: str, quoted: Sequence[Span]) -> list[tuple[Span, Span, Span]]:
+    """Content, source and cue of those of the `quotations` of `text` after a dash that words behind them credit.
+
+    >>> text = "— It’s fine, she said."
+    >>> [[text[first:last] for first, last in one] for one in tagged(text, quotations(text))]
+    [['— It’s fine,', 'she', 'said']]
+    """
+    found: list[tuple[Span, Span, Span]] = []
+    tag: re.Match[str] | None = None
+    for first, last in quoted:
+        resumed = tag is not None and RESUMED.match(text, tag.end()) and "\n" not in text[tag.end() : first]
+        if not resumed:
+            tag = TAG.match(text, last) if DASH.match(text, first) else None
+        if tag:
+            name = "" if tag["cue"] else "2"
+            found.append(((first, last), tag.span(f"source{name}"), tag.span(f"cue{name}")))
     return found
 
 

@@ -93,7 +93,9 @@ def test_two_people_with_one_last_name_stay_two() -> None:
             ["Former Secretary of State Ann Lee", "The former secretary of state", "She", "Ms. Lee"],
             ["Ann Lee"] * 4,
         ),
-        ("Secretary of Health and Human Services Ann Lee said so.", ["Secretary of Health and Human Services Ann Lee"], ["Ann Lee"]),
+        ("Secretary of Labor Ann Lee said so.", ["Secretary of Labor Ann Lee"], ["Ann Lee"]),
+        ("Secretary of Health and Human Services Ann Lee said so.", ["Secretary of Health and Human Services Ann Lee"],
+         ["Ann Lee"]),
         ("A friend of Ann Lee said so.", ["A friend of Ann Lee"], ["A friend of Ann Lee"]),
         ("Her lawyer, Ann Lee, said so.", ["Her lawyer, Ann Lee,"], ["Ann Lee"]),
         ("Two guests, Ann Lee, Bo Ek, said so.", ["Two guests, Ann Lee, Bo Ek"], ["Two guests"]),
@@ -102,6 +104,7 @@ def test_two_people_with_one_last_name_stay_two() -> None:
         ("President Ann Lee met the Foreign Minister of Vardia, Olga Bergen, today.\n\nLee said so.", ["Lee"], ["Ann Lee"]),
         ("My neighbour likes it. He said so.", ["My neighbour", "He"], ["My neighbour", "My neighbour"]),
         ("The company likes it. He said so.", ["The company", "He"], ["The company", "He"]),
+        ("The company of Ostby likes it. It said so.", ["The company of Ostby", "It"], ["The company of Ostby"] * 2),
     ],
 )  # fmt: skip
 def test_a_title_with_an_office_belongs_to_the_name_and_a_source_holds_it_only_in_apposition(
