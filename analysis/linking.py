@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.language import Span
-from analysis.network import Floats, Integers, Reading, link_scores, means, pooled
+from analysis.network import Reading, link_scores, means, pooled
+from analysis.recurrent import Floats, Integers
 from analysis.tokens import Numbers
 
 CONTENT, SOURCE, CUE = (1, 2), (3, 4), (5, 6)

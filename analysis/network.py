@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.recurrent import Floats, Integers, both_directions, recurrent, step_by_step
 from analysis.tokens import FEATURES, IN_SENTENCE, IS_BREAK, WORD_VECTORS, Numbers
 
 MODEL = Path(__file__).parent / "data" / "attribution_model.npz"
@@ -20,8 +21,6 @@ LONGEST_SEQUENCE = 160
 # The convolutions together see so many tokens before and behind a token.
 SIGHT = sum(DILATIONS)
 TOKENS_AT_ONCE = 2048
-# Few enough that a step's product stays below the size from which the linear algebra library starts threads.
-RUNS_AT_ONCE = 24
 # So many steps apart the sums carried through a run are brought back to one, that single precision holds them.
 RESCALED = 4
 BUCKETS = 24
@@ -34,9 +33,6 @@ FAR = 2 ** (BUCKETS // 3)
 _STEPS = np.minimum(np.log2(np.arange(FAR + 1) + 1) * 3, BUCKETS).astype(np.intp)
 # The number of each distance from 0 to `FAR`, then from -`FAR` to -1: the farther the coarser.
 BUCKET_OF = BUCKETS + np.concatenate([_STEPS, -_STEPS[:0:-1]])
-
-Floats = NDArray[np.float32]
-Integers = NDArray[np.intp]
 
 
 class Reading(NamedTuple):
@@ -70,7 +66,7 @@ def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     ready["entry.weight"] = np.ascontiguousarray(ready["entry.weight"].T)
     for number in range(len(DILATIONS)):
         ready |= _with_norm(ready, number)
-    ready |= _both_directions(ready)
+    ready |= both_directions(ready)
     transitions = np.exp(ready["transitions"])
     ready["chain"] = np.stack([transitions, transitions.T])
     ready["chain.start"] = np.stack([np.exp(ready["opening"]), np.ones_like(ready["opening"])])
@@ -92,22 +88,6 @@ def _with_norm(ready: Mapping[str, Floats], number: int) -> dict[str, Floats]:
         f"convolutions.{number}.bias": ready[f"convolutions.{number}.bias"] + shifts.sum(axis=0),
         f"convolutions.{number}.edges": shifts[[0, 2]],
     }
-
-
-def _both_directions(ready: Mapping[str, Floats]) -> dict[str, Floats]:
-    """The recurrent layer's arrays, the forward direction first, gates in the order input, forget, output, candidate.
-
-    A logistic gate is a hyperbolic tangent of half its input, and one half is taken from the state (see `_recurrent`).
-    """
-    made = []
-    for end in ("", "_reverse"):
-        arrays = [ready[f"recurrent.{name}_l0{end}"] for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
-        parts = [np.split(array, 4) for array in arrays]
-        joined = [np.stack([one[0] / 2, one[1] / 2, one[3] / 2, one[2]]) for one in parts]
-        made.append((joined[0].swapaxes(1, 2), joined[1].swapaxes(1, 2) / 2, (joined[2] + joined[3])[:, None]))
-    names = ("recurrent.input", "recurrent.state", "recurrent.bias")
-    stacked = (np.ascontiguousarray(np.stack(both, axis=1)) for both in zip(*made, strict=True))
-    return dict(zip(names, stacked, strict=True))
 
 
 def sequences(features: Numbers) -> list[tuple[int, int]]:
@@ -149,8 +129,8 @@ def read(features: Numbers, model: dict[str, Floats]) -> Reading:
         state = _entered(features[before : last + SIGHT], model)
         for number, dilation in enumerate(DILATIONS):
             state += _convolved(state, dilation, number, model)
-        order, counts = _step_by_step([(begin - first, end - first) for begin, end in runs])
-        states[first:last] = _recurrent(state[first - before : last - before], order, counts, model)
+        order, counts = step_by_step([(begin - first, end - first) for begin, end in runs])
+        states[first:last] = recurrent(state[first - before : last - before], order, counts, model)
         scores = states[first:last] @ model["label.weight"].T + model["label.bias"]
         labels[first:last] = _marginals(scores, order, counts, model)
     return Reading(labels, states)
@@ -229,58 +209,6 @@ def _convolved(state: Floats, dilation: int, number: int, model: dict[str, Float
     result[:dilation] -= model[f"convolutions.{number}.edges"][0]
     result[-dilation:] -= model[f"convolutions.{number}.edges"][1]
     return np.maximum(result, 0, out=result)
-
-
-def _step_by_step(runs: Sequence[tuple[int, int]]) -> tuple[Integers, list[int]]:
-    """Token numbers in the order of reading, (2, n) for forwards and backwards, and how many runs each step has.
-
-    The first tokens of all runs come first, then the second ones, and so on; within a step the longest run is first.
-    """
-    ordered = np.array(sorted(runs, key=lambda run: run[0] - run[1]))
-    lengths = ordered[:, 1] - ordered[:, 0]
-    steps = np.arange(lengths[0])[:, None]
-    present = steps < lengths
-    order = np.stack([(ordered[:, 0] + steps)[present], (ordered[:, 1] - 1 - steps)[present]])
-    return order, present.sum(axis=1).tolist()
-
-
-def _recurrent(state: Floats, order: Integers, counts: Sequence[int], model: dict[str, Floats]) -> Floats:
-    """The states of a long short-term memory that reads each run in both directions, (n, 2 * width).
-
-    A gate is (1 + tanh) / 2: the halves are taken from the weights and, for the state, at the end.
-    """
-    kernel = model["recurrent.state"]
-    width = kernel.shape[3]
-    gates = state[order] @ model["recurrent.input"]
-    gates += model["recurrent.bias"]
-    space = np.zeros(gates[:, :, : counts[0]].size, dtype=np.float32)
-    memory = np.zeros((2, counts[0], width), dtype=np.float32)
-    states = np.empty((2, len(state), width), dtype=np.float32)
-    hidden = np.zeros((2, counts[0], width), dtype=np.float32)
-    first = 0
-    for count in counts:
-        here = space[: 8 * count * width].reshape(4, 2, count, width)
-        for block in range(0, count, RUNS_AT_ONCE):
-            rows = slice(block, min(count, block + RUNS_AT_ONCE))
-            np.matmul(hidden[:, rows], kernel, out=here[:, :, rows])
-        here += gates[:, :, first : first + count]
-        np.tanh(here, out=here)
-        opened = here[:3]
-        opened += 1
-        memory = memory[:, :count] * here[1]
-        new = here[0]
-        new *= here[3]
-        memory += new
-        memory *= 0.5
-        hidden = states[:, first : first + count]
-        np.tanh(memory, out=hidden)
-        hidden *= here[2]
-        first += count
-    states *= 0.5
-    result = np.empty((len(state), 2 * width), dtype=np.float32)
-    result[order[0], :width] = states[0]
-    result[order[1], width:] = states[1]
-    return result
 
 
 def _marginals(scores: Floats, order: Integers, counts: Sequence[int], model: dict[str, Floats]) -> Floats:

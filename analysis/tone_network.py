@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.language import Span
+from analysis.recurrent import Floats, Integers, both_directions, recurrent, step_by_step
 from analysis.tokens import TOKEN, normal, shape
 
 DATA = Path(__file__).parent / "data"
@@ -26,9 +27,6 @@ SPECIAL = 4
 WINDOW = 40
 NEAREST, BUCKETS = 4, 10
 TARGETS_AT_ONCE = 128
-
-Floats = NDArray[np.float32]
-Integers = NDArray[np.intp]
 
 
 class Encoded(NamedTuple):
@@ -59,12 +57,11 @@ def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     """The stored `arrays` in single precision, matrices turned so that rows are multiplied by them."""
     ready = {name: array.astype(np.float32) for name, array in arrays.items() if name != "vectors"}
     ready["vectors"] = arrays["vectors"] * ready.pop("vectors_scale")[:, None]
-    for name, array in list(ready.items()):
-        if name.startswith("convolutions.") and name.endswith("weight"):
-            ready[name] = np.ascontiguousarray(array.transpose(2, 1, 0).reshape(-1, array.shape[0]))
-        elif name.endswith("weight") and array.ndim == 2 and not name.startswith("tables."):
-            ready[name] = np.ascontiguousarray(array.T)
-    return ready
+    kernel = ready["convolution.weight"]
+    ready["convolution.weight"] = np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
+    for name in ("entry", "query", "key", "attention", "hidden", "label"):
+        ready[f"{name}.weight"] = np.ascontiguousarray(ready[f"{name}.weight"].T)
+    return ready | both_directions(ready)
 
 
 def encoded(text: str, target: Span) -> Encoded:
@@ -139,35 +136,25 @@ def _distances(length: int, target: int) -> Integers:
 
 
 def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
-    """The scores (n, 3) before they are made probabilities. The targets' tokens lie in one array, padding between."""
-    layers = sum(name.startswith("norms.") and name.endswith("bias") for name in model)
-    gap = 2 ** (layers - 1)
+    """The scores (n, 3) before they are made probabilities; the targets' tokens lie one behind the other."""
     lengths = np.array([len(one.rows) for one in targets])
-    firsts = gap + np.concatenate([[0], np.cumsum(lengths + gap)[:-1]])
-    total = int(firsts[-1] + lengths[-1] + gap)
-    rows, shapes, places = (np.zeros(total, dtype=np.intp) for _ in range(3))
-    real = np.zeros((total, 1), dtype=np.float32)
-    for one, first, length in zip(targets, firsts.tolist(), lengths.tolist(), strict=True):
-        here = slice(first, first + length)
-        rows[here], shapes[here], places[here], real[here] = one.rows, one.shapes, _distances(length, one.target), 1
+    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    rows = np.array([row for one in targets for row in one.rows], dtype=np.intp)
+    shapes = np.array([kind for one in targets for kind in one.shapes], dtype=np.intp)
+    places = np.concatenate([_distances(len(one.rows), one.target) for one in targets])
     columns = [model["vectors"][rows], model["tables.shape.weight"][shapes], model["tables.distance.weight"][places]]
     state = np.concatenate(columns, axis=1) @ model["entry.weight"]
     state += model["entry.bias"]
     np.maximum(state, 0, out=state)
-    state *= real
-    for layer in range(layers):
-        state += _convolved(state, real, layer, model)
-    width = state.shape[1]
-    inside = real[:, 0] > 0
-    state = state[inside]
-    begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    state += _convolved(state, begins, model)
+    order, counts = step_by_step(list(zip(begins.tolist(), (begins + lengths).tolist(), strict=True)))
+    state = recurrent(state, order, counts, model)
     owner = np.repeat(np.arange(len(targets)), lengths)
     at_target = state[begins + np.array([one.target for one in targets])]
     asked = at_target @ model["query.weight"] + model["query.bias"]
     keys = state @ model["key.weight"] + model["key.bias"]
-    fits: Floats = (keys * asked[owner]).sum(axis=1)
-    fits *= np.float32(width**-0.5)
-    weighed: Floats = (state @ model["attention.weight"])[:, 0]
+    fits = (keys * asked[owner]).sum(axis=1) * np.float32(state.shape[1] ** -0.5)
+    weighed = (state @ model["attention.weight"])[:, 0]
     pooled = [at_target, _mean(state, fits, begins, owner), _mean(state, weighed, begins, owner)]
     pooled.append(np.maximum.reduceat(state, begins, axis=0))
     hidden = np.maximum(np.concatenate(pooled, axis=1) @ model["hidden.weight"] + model["hidden.bias"], 0)
@@ -175,22 +162,22 @@ def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
     return result
 
 
-def _convolved(state: Floats, real: Floats, layer: int, model: dict[str, Floats]) -> Floats:
-    width, step = state.shape[1], 2**layer
+def _convolved(state: Floats, begins: Integers, model: dict[str, Floats]) -> Floats:
+    """What each token's neighbours in the same text add to it; `begins` are the first tokens of the texts."""
+    width = state.shape[1]
     normed = state - state.mean(axis=1, keepdims=True)
     normed /= np.sqrt(np.einsum("nd,nd->n", normed, normed)[:, None] / width + np.float32(1e-5))
-    normed *= model[f"norms.{layer}.weight"]
-    normed += model[f"norms.{layer}.bias"]
-    normed *= real
+    normed *= model["norm.weight"]
+    normed += model["norm.bias"]
     windows = np.zeros((len(state), 3 * width), dtype=np.float32)
-    windows[step:, :width] = normed[:-step]
+    windows[1:, :width] = normed[:-1]
     windows[:, width : 2 * width] = normed
-    windows[:-step, 2 * width :] = normed[step:]
-    result: Floats = windows @ model[f"convolutions.{layer}.weight"]
-    result += model[f"convolutions.{layer}.bias"]
-    np.maximum(result, 0, out=result)
-    result *= real
-    return result
+    windows[:-1, 2 * width :] = normed[1:]
+    windows[begins, :width] = 0
+    windows[begins[1:] - 1, 2 * width :] = 0
+    result: Floats = windows @ model["convolution.weight"]
+    result += model["convolution.bias"]
+    return np.maximum(result, 0, out=result)
 
 
 def _mean(state: Floats, scores: Floats, begins: Integers, owner: Integers) -> Floats:

@@ -21,8 +21,9 @@ from analysis.training.tone_student import Lesson
 
 VECTOR_SIZE = 64
 # Of a label, so much is the annotators' and the rest the teacher's; an annotated target is read so many times.
-ANNOTATED_SHARE, ANNOTATED_TIMES = 0.4, 2
-MOST_UNREAD = 60_000
+ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
+MOST_CUT = 60_000
+FAINTEST = 0.005
 LABELS_AT_ONCE = 10_000
 SPREAD = 2.0
 TEMPERATURES = np.linspace(0.5, 2.5, 81)
@@ -49,12 +50,16 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     tone_network.vocabulary.cache_clear()
     first = _kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
     annotated = [(one.sentence, one.span) for one in fitted]
-    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
+    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)]
+    unread += tone_texts.cut([*annotated * 2, *unread], MOST_CUT)
     softened = _labelled(folder / "annotated", teacher, annotated)
-    lessons = _lessons(unread, _labelled(folder / "unread", teacher, unread))
     hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
-    lessons += _lessons(annotated, mixed) * ANNOTATED_TIMES
+    guessed = _labelled(folder / "unread", teacher, unread)
+    # Unread targets are neutral more often than annotated ones; weights give both the same mix.
+    weights = guessed @ (mixed.mean(axis=0) / guessed.mean(axis=0))
+    lessons = _lessons(unread, guessed, weights)
+    lessons += _lessons(annotated, mixed, np.ones(len(annotated), dtype=np.float32)) * ANNOTATED_TIMES
     net = tone_student.fit(lessons, started(first))
     np.savez_compressed(model, **tone_student.arrays(net, temperature(net, kept)))  # type: ignore[arg-type]
 
@@ -63,7 +68,8 @@ def started(vectors: Floats) -> Floats:
     """The word vectors to begin with: `vectors` brought to one spread, random ones before them for no words."""
     special = np.random.default_rng(0).standard_normal((SPECIAL, vectors.shape[1])).astype(np.float32)
     special[tone_network.PADDING] = 0
-    result: Floats = np.concatenate([special, vectors / vectors.std()]) / SPREAD
+    result: Floats = np.concatenate([special, vectors / vectors.std()])
+    result /= np.float32(SPREAD)
     return result
 
 
@@ -90,7 +96,8 @@ def _taught(folder: Path, fitted: Sequence[Target]) -> tone_teacher.Teacher:
         torch.save(tone_teacher.teach(pretrained, fitted).state_dict(), path)
     teacher = tone_teacher.Teacher(pretrained)
     teacher.load_state_dict(torch.load(path))
-    return teacher.eval()
+    teacher.eval()
+    return teacher
 
 
 def _labelled(stem: Path, teacher: tone_teacher.Teacher, pairs: Pairs) -> Floats:
@@ -110,8 +117,10 @@ def _kept(path: Path, make: Callable[[], Floats]) -> Floats:
     return result
 
 
-def _lessons(pairs: Pairs, chances: Floats) -> list[Lesson]:
+def _lessons(pairs: Pairs, chances: Floats, weights: Floats) -> list[Lesson]:
+    floored = np.maximum(chances, FAINTEST)
+    floored /= floored.sum(axis=1, keepdims=True)
     return [
-        Lesson(encoded(text, span), (float(row[0]), float(row[1]), float(row[2])))
-        for (text, span), row in zip(pairs, chances, strict=True)
+        Lesson(encoded(text, span), (float(row[0]), float(row[1]), float(row[2])), float(weight))
+        for (text, span), row, weight in zip(pairs, floored, weights, strict=True)
     ]

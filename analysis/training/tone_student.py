@@ -1,8 +1,9 @@
 """Fits the tone model: a small network that learns from annotations and from what a large one makes of unread text.
 
-The network reads word vectors, shapes and each token's distance from the target through three dilated convolutions
-(Strubell et al. 2017), and pools the states at the target, by attention asked from the target (Luong, Pham and Manning
-2015), by attention of its own and by their greatest values. It is taught by soft labels (Hinton, Vinyals and Dean 2015).
+The network reads word vectors, shapes and each token's distance from the target through a convolution and a recurrent
+layer in both directions (Hochreiter and Schmidhuber 1997), and pools the states at the target, by attention asked from
+the target (Luong, Pham and Manning 2015), by attention of its own and by their greatest values. It is taught by soft
+labels (Hinton, Vinyals and Dean 2015).
 """
 
 import os
@@ -23,22 +24,26 @@ from analysis import tone_network
 from analysis.tokens import SHAPES
 from analysis.tone_network import BUCKETS, PADDING, SPECIAL, UNKNOWN, UNKNOWN_NAME, Encoded, distances
 
-EPOCHS, BATCH = 12, 64
-RATE, WARM_UP, DECAY = 2e-3, 300, 0.02
-WIDTH, LAYERS, HIDDEN = 112, 3, 64
+EPOCHS, BATCH = 4, 64
+RATE, WARM_UP, DECAY = 2e-3, 300, 0.01
+WIDTH, RECURRENT, HIDDEN = 96, 64, 96
 SHAPE_SIZE, DISTANCE_SIZE = 8, 12
-DROPOUT, UNKNOWN_WORDS = 0.2, 0.08
-AVERAGING = 0.999
+DROPOUT, UNKNOWN_WORDS = 0.1, 0.05
+# The weights are averaged every so many steps, and so much of the average stays.
+AVERAGED_EVERY, AVERAGING = 10, 0.99
+# Labels and scores are softened alike before they are compared.
+SOFTENING = 2.0
 SEED = 1
 # The shapes of words with a capital: see `analysis.tokens.shape`.
 CAPITAL = (14, 17)
 
 
 class Lesson(NamedTuple):
-    """A target to learn from, and how likely each of the three labels is."""
+    """A target to learn from, how likely each of the three labels is, and how much the lesson weighs."""
 
     target: Encoded
     chances: tuple[float, float, float]
+    weight: float = 1.0
 
 
 class Net(nn.Module):
@@ -51,13 +56,12 @@ class Net(nn.Module):
         sizes = {"shape": (SHAPES, SHAPE_SIZE), "distance": (2 * BUCKETS + 1, DISTANCE_SIZE)}
         self.tables = nn.ModuleDict({name: nn.Embedding(*size) for name, size in sizes.items()})
         self.entry = nn.Linear(vectors.shape[1] + SHAPE_SIZE + DISTANCE_SIZE, WIDTH)
-        self.convolutions = nn.ModuleList(
-            nn.Conv1d(WIDTH, WIDTH, 3, padding=2**layer, dilation=2**layer) for layer in range(LAYERS)
-        )
-        self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in range(LAYERS))
-        self.query, self.key = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.attention = nn.Linear(WIDTH, 1, bias=False)
-        self.hidden, self.label = nn.Linear(4 * WIDTH, HIDDEN), nn.Linear(HIDDEN, len(tone_network.LABELS))
+        self.convolution, self.norm = nn.Conv1d(WIDTH, WIDTH, 3, padding=1), nn.LayerNorm(WIDTH)
+        self.recurrent = nn.LSTM(WIDTH, RECURRENT, batch_first=True, bidirectional=True)
+        states = 2 * RECURRENT
+        self.query, self.key = nn.Linear(states, states), nn.Linear(states, states)
+        self.attention = nn.Linear(states, 1, bias=False)
+        self.hidden, self.label = nn.Linear(4 * states, HIDDEN), nn.Linear(HIDDEN, len(tone_network.LABELS))
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, rows: Tensor, shapes: Tensor, places: Tensor, targets: Tensor) -> Tensor:
@@ -69,12 +73,15 @@ class Net(nn.Module):
         real = (rows != PADDING)[..., None].float()
         read = torch.cat([self.vectors(rows), self.tables["shape"](shapes), self.tables["distance"](places)], -1)
         state = self.drop(functional.relu(self.entry(read))) * real
-        for convolution, norm in zip(self.convolutions, self.norms, strict=True):
-            change = functional.relu(convolution((norm(state) * real).transpose(1, 2)).transpose(1, 2))
-            state = state + self.drop(change) * real
+        change = functional.relu(self.convolution((self.norm(state) * real).transpose(1, 2)).transpose(1, 2))
+        state = state + self.drop(change) * real
+        lengths = real[..., 0].sum(1).long()
+        packed = nn.utils.rnn.pack_padded_sequence(state, lengths, batch_first=True, enforce_sorted=False)
+        unpacked = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)[0]
+        state = self.drop(unpacked) * real
         at_target = state[torch.arange(len(rows)), targets]
         away = (1 - real[..., 0]) * -1e9
-        fits = (self.key(state) * self.query(at_target)[:, None]).sum(-1) / WIDTH**0.5 + away
+        fits = (self.key(state) * self.query(at_target)[:, None]).sum(-1) / state.shape[-1] ** 0.5 + away
         weighed = self.attention(state)[..., 0] + away
         pooled = [at_target]
         pooled += [(state * torch.softmax(scores, 1)[..., None]).sum(1) for scores in (fits, weighed)]
@@ -114,18 +121,20 @@ def fit(
     for epoch in range(epochs):
         net.train()
         for batch in _batches(lessons, chance):
-            *inputs, wanted = _tensors([lessons[number] for number in batch])
-            loss = -(wanted * torch.log_softmax(net(*inputs), 1)).sum(1).mean()
+            *inputs, wanted, weights = _tensors([lessons[number] for number in batch])
+            surprise = -(wanted * torch.log_softmax(net(*inputs) / SOFTENING, 1)).sum(1)
+            loss = SOFTENING**2 * (surprise * weights).mean()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             step += 1
-            kept = min(AVERAGING, step / (step + 10))
-            with torch.no_grad():
-                for mean, now in zip(average.parameters(), net.parameters(), strict=True):
-                    mean.lerp_(now, 1 - kept)
+            if step % AVERAGED_EVERY == 0:
+                kept = min(AVERAGING, step / (step + 100))
+                with torch.no_grad():
+                    for mean, now in zip(average.parameters(), net.parameters(), strict=True):
+                        mean.lerp_(now, 1 - kept)
         report(epoch, average)
     return average.eval()
 
@@ -159,10 +168,12 @@ def _batches(lessons: Sequence[Lesson], chance: np.random.Generator) -> list[NDA
 def _tensors(lessons: Sequence[Lesson]) -> tuple[Tensor, ...]:
     longest = max(len(one.target.rows) for one in lessons)
     rows, shapes, places = (np.zeros((len(lessons), longest), dtype=np.int64) for _ in range(3))
-    for number, (target, _) in enumerate(lessons):
+    for number, (target, *_) in enumerate(lessons):
         length = len(target.rows)
         rows[number, :length], shapes[number, :length] = target.rows, target.shapes
         places[number, :length] = distances(length, target.target)
     targets = np.array([one.target.target for one in lessons])
-    wanted = np.array([one.chances for one in lessons], dtype=np.float32)
-    return tuple(torch.from_numpy(one) for one in (rows, shapes, places, targets, wanted))
+    wanted = np.array([one.chances for one in lessons], dtype=np.float32) ** (1 / SOFTENING)
+    wanted /= wanted.sum(axis=1, keepdims=True)
+    weights = np.array([one.weight for one in lessons], dtype=np.float32)
+    return tuple(torch.from_numpy(one) for one in (rows, shapes, places, targets, wanted, weights))
