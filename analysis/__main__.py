@@ -1,5 +1,6 @@
 """The command line: `python -m analysis FILE` prints who speaks how much, about what and in what tone.
 
+With `--in-context TERM` it prints every place of a term instead, with what stands beside it and whose words it is in.
 `python -m analysis train-attribution SPLIT_DIR` makes the attribution model anew from a part of PolNeAR.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from analysis import export, network
 from analysis.article import read
 from analysis.coding import in_full
+from analysis.concordance import ORDERS, keyword_in_context
 from analysis.errors import InputError
 from analysis.statements import code
 from analysis.themes import codebook
@@ -35,9 +37,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="text",
         help="text: the answers, to read (default); csv, json: the statements, to compute with",
     )
+    parser.add_argument(
+        "--in-context", metavar="TERM", help='print every place of a term instead: "talks", "peace*", "peace talks"'
+    )
+    parser.add_argument(
+        "--sorted-by",
+        choices=ORDERS,
+        help="with --in-context: the order of the text (default), or that of the words to the left or to the right",
+    )
     options = parser.parse_args(given)
+    if options.sorted_by and options.in_context is None:
+        parser.error("--sorted-by sorts the places of a term: give one with --in-context TERM")
+    if options.in_context is not None and options.format != "text":
+        parser.error("--in-context prints lines to read: leave out --format")
     try:
         article = read(options.file)
+        if options.in_context is not None:
+            order = options.sorted_by or ORDERS[0]
+            found = keyword_in_context(article.text, options.in_context, article.start, order=order)
+            print(export.context_to_text(code(article), found))
+            return 0
         themes = codebook()
         statements = in_full(code(article), themes)
     except InputError as error:

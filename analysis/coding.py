@@ -11,6 +11,8 @@ from analysis.sentiment import with_tone
 from analysis.statements import code
 from analysis.target_reading import sides, target_reading, target_reading_path
 from analysis.themes import Theme, codebook, with_themes
+from analysis.wording.frames import with_frames
+from analysis.wording.reading import coded_by_hand, sheet_path
 
 READING, INSTRUMENT = "reading", "instrument"
 
@@ -19,8 +21,9 @@ class Coding(NamedTuple):
     """An article and its statements, as the book shows them and as each coder has them.
 
     `statements` is the table that the chapters show; `codings` maps "reading" (if there is one) and "instrument" to
-    their tables. All have the columns of `analysis.statements.tile`, then those of themes and of tone. `toward` maps
-    the same names to mentions of targets with the tone toward each, and `sides` names to the side on which they stand.
+    their tables. All have the columns of `analysis.statements.tile`, then those of themes, of tone and of wording.
+    `toward` maps the same names to mentions of targets with the tone toward each, and `sides` names to the side on which
+    they stand.
     """
 
     article: Article
@@ -36,12 +39,17 @@ class Coding(NamedTuple):
 
 
 def coded(path: str | Path = SEED) -> Coding:
-    """The article at `path` in full: by its reading where one lies beside it, and by the instrument alone."""
+    """The article at `path` in full: by its reading where one lies beside it, and by the instrument alone.
+
+    The reading's frames are those coded by hand where a sheet of them lies beside it.
+    """
     article = read(path)
     themes = codebook()
     codings = {}
     if reading_path(article).is_file():
-        codings[READING] = in_full(reading(article), themes)
+        by_hand = in_full(reading(article), themes)
+        sheet = sheet_path(article)
+        codings[READING] = coded_by_hand(by_hand, sheet) if sheet.is_file() else by_hand
     codings[INSTRUMENT] = in_full(code(article), themes)
     toward = {}
     if target_reading_path(article).is_file():
@@ -50,5 +58,5 @@ def coded(path: str | Path = SEED) -> Coding:
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:
-    """The statements with the columns of themes and of tone added."""
-    return with_tone(with_themes(statements, themes))
+    """The statements with the columns of themes, of tone and of wording added."""
+    return with_frames(with_tone(with_themes(statements, themes)))

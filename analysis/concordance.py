@@ -35,8 +35,8 @@ def keyword_in_context(
     `term` is one word or several that follow each other with only white space between; small letters and capitals are
     alike, and `*` at the end of a word stands for any ending: "peace*", "peace talks". Columns: `start`, `end` (offsets
     into `text`), `left` (at most `width` characters before it, none of another paragraph), `keyword`, `right` (as many
-    behind it). `order` is "position" for the order of the text, "left" for that of the words before it, the nearest
-    first, or "right" for that of the words behind it.
+    behind it). `order` is "position" for the order of the text, "left" for that of the words before it in their
+    paragraph, the nearest first, or "right" for that of the words behind it; lines that are alike keep the text's order.
 
     Raises `InputError` where `term` has no word or a `*` elsewhere, `width` is negative or `order` is another.
 
@@ -52,17 +52,15 @@ def keyword_in_context(
         raise InputError(f"concordance: there is no order {order!r}. Give one of {', '.join(ORDERS)}.")
     blocks = paragraphs(text, start)
     firsts = [first for first, _ in blocks]
-    rows = []
+    rows, neighbours = [], []
     for begin, end in _places(text, words(text, start), parts):
         first, last = blocks[bisect_right(firsts, begin) - 1]
         if end <= last:
             left, right = text[max(first, begin - width) : begin], text[end : min(last, end + width)]
             rows.append((begin, end, left, text[begin:end], right))
-    if order == "left":
-        rows.sort(key=lambda row: terms(row[2])[::-1])
-    if order == "right":
-        rows.sort(key=lambda row: terms(row[4]))
-    return pd.DataFrame(rows, columns=["start", "end", "left", "keyword", "right"])
+            neighbours.append(_neighbours(text, (first, last), (begin, end), order))
+    ranking = sorted(range(len(rows)), key=neighbours.__getitem__)
+    return pd.DataFrame([rows[place] for place in ranking], columns=["start", "end", "left", "keyword", "right"])
 
 
 def collocations(text: str, start: int = 0, least: int = 2, without: Collection[str] = FUNCTION_WORDS) -> pd.DataFrame:
@@ -85,6 +83,13 @@ def collocations(text: str, start: int = 0, least: int = 2, without: Collection[
         for pair, score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
     return pd.DataFrame(rows, columns=["first", "second", "count", "log_likelihood"])
+
+
+def _neighbours(text: str, paragraph: Span, place: Span, order: str) -> list[str]:
+    """The words by which a place is put into `order`, the nearest first; none where the text's order is kept."""
+    if order == "left":
+        return terms(text[paragraph[0] : place[0]])[::-1]
+    return terms(text[place[1] : paragraph[1]]) if order == "right" else []
 
 
 def _places(text: str, spans: list[Span], parts: list[str]) -> Iterator[Span]:

@@ -90,9 +90,15 @@ def specification(found: Sequence[Tried]) -> str:
 
 
 def keyness(words: pd.DataFrame) -> str:
-    """What `analysis.figures.keyness` shows; takes the words drawn, with `term`, `count` and `log_ratio`."""
-    parts = [f"{row['term']} {row['log_ratio']:.1f} ({row['count']} times)" for row in words.to_dict("records")]
-    return f"Dot plot of the words that stand out against the reference list, by log ratio: {', '.join(parts)}."
+    """What `analysis.figures.keyness` shows; takes the words drawn, rows of `analysis.keyness.keyness`."""
+    parts = [
+        f"{row['term']} {row['log_ratio']:.1f} ({row['log_ratio_low']:.1f} to {row['log_ratio_high']:.1f}, {row['count']} times)"
+        for row in words.to_dict("records")
+    ]
+    return (
+        f"Dot plot of the {len(words)} words that stand out against the reference list, by log ratio with its "
+        f"interval: {', '.join(parts)}."
+    )
 
 
 def choices(table: pd.DataFrame) -> str:

@@ -13,6 +13,7 @@ from analysis.themes import Theme
 from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24
+CONTEXT = 30
 
 
 def records(statements: pd.DataFrame) -> list[dict[str, Any]]:
@@ -26,7 +27,7 @@ def to_json(statements: pd.DataFrame) -> str:
 
 
 def to_csv(statements: pd.DataFrame) -> str:
-    """The statements as CSV with a header; spans become two columns each, several themes are joined by spaces."""
+    """The statements as CSV with a header; spans become two columns each, themes and kinds of modality are joined by spaces."""
     table = statements.copy()
     for column in ("source", "cue"):
         place = int(table.columns.get_indexer([column])[0])
@@ -34,7 +35,8 @@ def to_csv(statements: pd.DataFrame) -> str:
             values = [span[edge] if isinstance(span, tuple) else None for span in table[column]]
             table.insert(place + 1, f"{column}_{name}", pd.array(values, dtype="Int64"))
         table = table.drop(columns=column)
-    table["themes"] = [" ".join(themes) for themes in table["themes"]]
+    for column in ("themes", "modality"):
+        table[column] = [" ".join(several) for several in table[column]]
     return str(table.to_csv(index=False, lineterminator="\n"))
 
 
@@ -64,6 +66,23 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
     return "\n".join(lines)
 
 
+def context_to_text(statements: pd.DataFrame, found: pd.DataFrame) -> str:
+    """Every place of a term, a line each with its statement and voice, the term one below the other.
+
+    `found` is what `analysis.concordance.keyword_in_context` gives; `statements` are those of the same article.
+    """
+    owner = statements["start"].searchsorted(found["start"], side="right") - 1
+    where = statements.iloc[owner].reset_index(drop=True)
+    lines = [
+        f"{number:>4} {_cell(voice, 18)} {_cell(left[-CONTEXT:], CONTEXT, '>')}[{keyword}]{_cell(right[:CONTEXT], CONTEXT)}"
+        for number, voice, left, keyword, right in zip(
+            where["statement"], where["voice"], found["left"], found["keyword"], found["right"], strict=True
+        )
+    ]
+    head = f"{len(found)} place{'' if len(found) == 1 else 's'}"
+    return "\n".join([head, *(line.rstrip() for line in lines)])
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
@@ -72,9 +91,9 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _cell(text: str, width: int) -> str:
+def _cell(text: str, width: int, side: str = "<") -> str:
     flat = "".join(character if character.isprintable() else " " for character in text)
-    return f"{flat if len(flat) <= width else flat[: width - 1] + '…':<{width}}"
+    return f"{flat if len(flat) <= width else flat[: width - 1] + '…':{side}{width}}"
 
 
 def _bar(share: float) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from analysis.article import ROOT, SEED
+
+SIDES = ("position", "left", "right")
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -42,6 +45,35 @@ def test_csv_has_a_row_a_statement_and_the_same_offsets() -> None:
     records = json.loads(run(SEED, "--format", "json").stdout)
     assert [(int(row["start"]), row["voice"]) for row in rows] == [(one["start"], one["voice"]) for one in records]
     assert rows[4]["cue_start"] == str(records[4]["cue"][0])
+
+
+def test_a_term_is_shown_in_its_context_sorted_by_either_side() -> None:
+    lines = {side: run(SEED, "--in-context", "cooperat*", "--sorted-by", side).stdout.splitlines() for side in SIDES}
+    shown = {side: [line.split("[")[1] for line in found[1:]] for side, found in lines.items()}
+    assert {found[0] for found in lines.values()} == {"6 places"}
+    assert shown["right"] == sorted(shown["right"], key=lambda line: re.findall(r"\w+", line.split("]")[1].lower()))
+    assert shown["left"][0].startswith("cooperation] in a long time")
+    assert sorted(shown["left"]) == sorted(shown["right"]) == sorted(shown["position"])
+    assert {line.index("[") for line in lines["left"][1:]} == {lines["left"][1].index("[")}
+
+
+def test_a_term_that_stands_nowhere_has_no_place() -> None:
+    assert run(SEED, "--in-context", "zebra").stdout == "0 places\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cause"),
+    [
+        (["--in-context", "*"], "is not a term"),
+        (["--sorted-by", "left"], "give one with --in-context"),
+        (["--in-context", "peace", "--format", "csv"], "leave out --format"),
+        (["--in-context", "peace", "--sorted-by", "colour"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_shown_in_context_is_an_error_that_says_why(arguments: list[str], cause: str) -> None:
+    done = run(SEED, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert cause in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,30 @@ def test_lines_can_be_ordered_by_the_words_behind_or_before() -> None:
     ]
 
 
+def test_the_order_does_not_depend_on_how_much_is_shown() -> None:
+    for order in ("left", "right"):
+        narrow, wide = (list(keyword_in_context(TEXT, "gulls", width=width, order=order)["start"]) for width in (0, 80))
+        assert narrow == wide
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("position", ["b a x c d", "a x b", "d a x c a"]),
+        ("left", ["a x b", "b a x c d", "d a x c a"]),
+        ("right", ["a x b", "d a x c a", "b a x c d"]),
+    ],
+)
+def test_lines_are_sorted_by_one_word_after_the_other_from_the_nearest_outward(order: str, expected: list[str]) -> None:
+    rows = keyword_in_context("b a x c d\n\na x b\n\nd a x c a", "x", order=order)
+    assert list(rows["left"] + rows["keyword"] + rows["right"]) == expected
+
+
+def test_lines_that_are_alike_keep_the_order_of_the_text() -> None:
+    rows = keyword_in_context("a x b\n\nA X B\n\na x b", "x", order="left")
+    assert rows["start"].is_monotonic_increasing
+
+
 def test_words_before_the_start_are_neither_found_nor_shown() -> None:
     rows = keyword_in_context(TEXT, "gulls", start=TEXT.index("Small"))
     assert len(rows) == 3

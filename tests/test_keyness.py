@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,14 +13,18 @@ from invented import table
 
 from analysis.errors import InputError
 from analysis.keyness import (
+    FALSE_DISCOVERIES,
     LEAST_LISTED,
     REFERENCE,
     Reference,
+    adjusted,
     count_reference,
     keyness,
     keyness_of_voice,
     log_likelihood,
+    log_ratio_interval,
     main,
+    p_value,
     reference,
     statement_terms,
     terms,
@@ -85,6 +90,93 @@ def test_counts_sum_to_the_words_and_the_strongest_comes_first(own: list[str]) -
     assert dict(zip(rows["term"], rows["count"], strict=True)) == Counter(own)
     assert rows["per_thousand"].sum() == pytest.approx(1000)
     assert rows["log_likelihood"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    ("evidence", "probability"), [(0, 1), (2.705543, 0.1), (6.634897, 0.01), (10.827566, 0.001), (-1e-12, 1)]
+)
+def test_p_values_are_those_of_chi_squared_with_one_degree_of_freedom(evidence: float, probability: float) -> None:
+    assert p_value(evidence) == pytest.approx(probability, rel=1e-5)
+
+
+# The example of Benjamini and Hochberg 1995: at 0.05 the first four of fifteen tests are discoveries.
+FIFTEEN = [
+    0.0001,
+    0.0004,
+    0.0019,
+    0.0095,
+    0.0201,
+    0.0278,
+    0.0298,
+    0.0344,
+    0.0459,
+    0.3240,
+    0.4262,
+    0.5719,
+    0.6528,
+    0.7590,
+    1,
+]
+
+
+def test_adjusted_p_values_are_those_of_the_method_s_own_example() -> None:
+    found = adjusted(np.array(FIFTEEN), 15)
+    assert (found <= 0.05).tolist() == [True] * 4 + [False] * 11
+    assert found[:8].tolist() == pytest.approx([0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.447 / 7, 0.447 / 7, 0.0645])
+
+
+@given(st.lists(st.floats(0, 1), max_size=12), st.integers(0, 30))
+def test_an_adjusted_p_value_keeps_the_order_and_is_never_smaller(p_values: list[float], untried: int) -> None:
+    found = adjusted(np.array(p_values), len(p_values) + untried)
+    assert all(small <= large + 1e-12 <= 1 + 1e-9 for small, large in zip(p_values, found, strict=True))
+    ranked = found[np.argsort(p_values, kind="stable")]
+    assert (np.diff(ranked) >= -1e-12).all()
+    bonferroni = np.minimum(np.array(p_values) * (len(p_values) + untried), 1)
+    assert (found <= bonferroni + 1e-12).all()
+
+
+def test_the_interval_of_a_ratio_is_that_of_two_proportions() -> None:
+    # The example in the documentation of scipy.stats' relative_risk: 10 of 75 against 12 of 225.
+    ratio, low, high = (2**bound for bound in log_ratio_interval(10, 75, 12, 225))
+    assert (ratio, low, high) == pytest.approx((2.5, 1.1261564, 5.5498508))
+
+
+def test_the_correction_is_for_every_different_word_of_both_lists() -> None:
+    own = ["sea"] * 9 + [f"rare{number}" for number in range(40)]
+    longer = SEA._replace(counts=SEA.counts | {f"listed{number}": 3 for number in range(58)})
+    for against, different in ((SEA, 42), (longer, 100)):
+        row = keyness(own, against).set_index("term").loc["sea"]
+        assert row["adjusted_p_value"] == pytest.approx(different * row["p_value"])
+
+
+def test_a_word_too_rare_to_judge_does_not_stand_out_however_strong_its_evidence() -> None:
+    rows = keyness(["quay"] * 2 + ["the"] * 8, SEA._replace(words=10**9), least=3).set_index("term")
+    assert rows.loc["quay", "p_value"] < 1e-9
+    assert math.isnan(rows.loc["quay", "adjusted_p_value"])
+    assert not rows.loc["quay", "stands_out"]
+
+
+def test_what_stands_out_is_judged_and_passes_the_corrected_test_in_either_direction() -> None:
+    own = ["sea"] * 20 + ["the"] * 3 + [f"x{number}" for number in range(300)]
+    rows = keyness(own, SEA).set_index("term")
+    assert rows.loc["sea", "stands_out"]
+    assert rows.loc["sea", "log_ratio_low"] > 0
+    assert rows.loc["the", "stands_out"]
+    assert rows.loc["the", "log_ratio_high"] < 0
+    passed = rows["judged"] & (rows["adjusted_p_value"] <= FALSE_DISCOVERIES)
+    assert rows["stands_out"].tolist() == passed.tolist()
+
+
+def test_drawn_from_the_reference_hardly_a_word_stands_out() -> None:
+    # The model under which the correction holds: 100 texts of 600 words, each word drawn alone.
+    counts = {f"w{rank}": max(1, 30_000 // rank) for rank in range(1, 2000)}
+    names, whole = list(counts), sum(counts.values())
+    generator = np.random.default_rng(1)
+    chances = np.array(list(counts.values())) / whole
+    against = Reference(counts, whole, documents=1, least=1)
+    texts = [generator.choice(names, size=600, p=chances).tolist() for _ in range(100)]
+    false_alarms = sum(bool(keyness(text, against)["stands_out"].any()) for text in texts)
+    assert false_alarms <= 100 * 2 * FALSE_DISCOVERIES
 
 
 def test_no_words_have_no_keyness() -> None:

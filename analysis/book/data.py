@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import results, sentiment, themes
+from analysis import keyness, results, sentiment, themes
 from analysis.coding import coded
 from analysis.export import to_csv
 from analysis.statements import spoken
@@ -24,7 +24,12 @@ def write_data(folder: Path) -> None:
         table = mentions.to_csv(index=False, lineterminator="\n", float_format="%.4f")
         (data / f"toward-{coder}.csv").write_text(table, encoding="utf-8")
     rows = spoken(coding.statements)
-    for name, table in (("theme-hits", themes.theme_hits(rows)), ("toned-words", _joined(sentiment.toned_words(rows)))):
+    tables = {
+        "theme-hits": themes.theme_hits(rows),
+        "toned-words": _joined(sentiment.toned_words(rows)),
+        "keyness": keyness.keyness(keyness.statement_terms(rows), keyness.reference()),
+    }
+    for name, table in tables.items():
         (data / f"{name}.csv").write_text(table.to_csv(index=False, lineterminator="\n"), encoding="utf-8")
 
 

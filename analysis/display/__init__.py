@@ -10,6 +10,7 @@ from analysis.display.themes import (
     theme_by_voice,
     theme_counts,
     theme_hits,
+    too_rare,
 )
 from analysis.display.tone import negative_words, tone_by_theme
 from analysis.display.toward import cells, disagreements, headlines, instruments_by_voice, matrix
@@ -39,5 +40,6 @@ __all__ = [
     "theme_counts",
     "theme_hits",
     "tone_by_theme",
+    "too_rare",
     "undecided",
 ]

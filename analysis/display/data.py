@@ -30,6 +30,10 @@ DICTIONARY = (
     ("tone", "-1 to 1", "VADER's compound score"),
     ("positive, neutral, negative", "0 to 1", "VADER's parts of the words in each class"),
     ("tone_label", "text", "positive, neutral or negative"),
+    ("passive", "text", "agentless where it has a passive that names nobody who did it, else none"),
+    ("harm", "text", "named where it tells who or what did harm, unnamed where only who suffered it, else none"),
+    ("modality", "text", "commitment, obligation, possibility, desire, with a space between; empty if it has none"),
+    ("we", "text", "Whom its 'we' includes: own, both or all; none without a 'we'"),
 )
 
 

@@ -12,7 +12,7 @@ from analysis.show import links
 from analysis.statements import spoken
 from analysis.themes import Theme
 
-KEY_WORDS = 15
+KEY_WORDS = 20
 
 
 def theme_by_voice(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
@@ -50,16 +50,24 @@ def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFram
 
 
 def key_words(article: Article) -> pd.DataFrame:
-    """The words of `article` that stand out most against the reference, by log ratio; columns as in `keyness`."""
+    """The words of `article` that stand out most, more often there than in the reference; columns as in `keyness`."""
     table = keyness.keyness(keyness.terms(article.text[article.start :]), keyness.reference())
-    judged = table[table["judged"] & (table["log_ratio"] > 0)]
-    strongest = judged.nlargest(KEY_WORDS, "log_likelihood")
+    more = table[table["stands_out"] & (table["log_ratio"] > 0)]
+    strongest = more.nlargest(KEY_WORDS, "log_likelihood")
     return strongest.sort_values("log_ratio", ascending=False, ignore_index=True)
 
 
-def in_context(coding: Coding, term: str) -> pd.DataFrame:
-    """Every place of `term` in its context, with its voice and its statement."""
-    found = concordance.keyword_in_context(coding.article.text, term, coding.article.start, width=45)
+def too_rare(article: Article) -> pd.DataFrame:
+    """The words of `article` that it uses too seldom for keyness, in the order of the alphabet, a row a count."""
+    table = keyness.keyness(keyness.terms(article.text[article.start :]), keyness.reference())
+    rare = table[~table["judged"]].sort_values("term")
+    rows = [(count, len(part), ", ".join(part["term"])) for count, part in rare.groupby("count")]
+    return pd.DataFrame(rows, columns=["Times used", "Different words", "Words"])
+
+
+def in_context(coding: Coding, term: str, order: str = "position") -> pd.DataFrame:
+    """Every place of `term` in its context, with its voice and its statement; `order` as in `keyword_in_context`."""
+    found = concordance.keyword_in_context(coding.article.text, term, coding.article.start, width=45, order=order)
     owner = coding.statements["start"].searchsorted(found["start"], side="right") - 1
     where = coding.statements.iloc[owner]
     return pd.DataFrame(

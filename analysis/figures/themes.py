@@ -60,16 +60,17 @@ def themes_along(statements: pd.DataFrame, names: Mapping[str, str]) -> Figure:
 
 
 def keyness(table: pd.DataFrame) -> Figure:
-    """Dots of log ratio by word; `table` is of `analysis.keyness.keyness`, the words to draw only."""
+    """Dots of log ratio by word, a line over each interval; `table` is of `analysis.keyness.keyness`, only what to draw."""
     with styled():
         figure, axes = blank(0.27 * len(table) + 0.5)
         places = range(len(table))
-        axes.hlines(places, 0, table["log_ratio"], color=FAINT, linewidth=1.4)
+        axes.axvline(0, color=INK, linewidth=0.8)
+        axes.hlines(places, table["log_ratio_low"], table["log_ratio_high"], color=INK, linewidth=4, alpha=0.25)
         axes.scatter(table["log_ratio"], places, color=INK, s=34, zorder=3)
         for place, row in enumerate(table.to_dict("records")):
-            axes.text(row["log_ratio"] + 0.2, place, f"{row['count']}×", va="center", fontsize=9)
+            axes.text(row["log_ratio_high"] + 0.2, place, f"{row['count']}×", va="center", fontsize=9)
         axes.set_yticks(places, list(table["term"]))
         axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.set_xlim(0, table["log_ratio"].max() * 1.1)
+        axes.set_xlim(0, table["log_ratio_high"].max() * 1.08)
         axes.set_xlabel("log ratio (each step doubles)")
     return figure

@@ -1,8 +1,8 @@
-"""The numbers on themes and words."""
+"""The numbers on themes."""
 
 from collections.abc import Iterable
 
-from analysis import keyness, speakers
+from analysis import speakers
 from analysis.coding import Coding
 from analysis.results.record import Result, called, count, other, percent, slug
 from analysis.statements import is_frame, spoken
@@ -10,7 +10,7 @@ from analysis.themes import codebook
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on each theme, on each voice's statements on it, and on keyness."""
+    """The results on each theme, on each voice's statements on it."""
     rows = spoken(coding.statements)
     whole, function = rows["words"].sum(), "analysis.themes.with_themes"
     themes = codebook()
@@ -32,8 +32,3 @@ def results(coding: Coding) -> Iterable[Result]:
     yield count("theme.none.frames.statements", len(frames), "statements", frames, function, meaning)
     covered = rows.drop(bare.index)
     yield percent("theme.covered.percent", covered, whole, function, "Share of words in statements with a theme.")
-    key = keyness.keyness(keyness.statement_terms(rows), keyness.reference())
-    rare = int((~key["judged"]).sum())
-    meaning = "Times that a word must stand in the article to be judged."
-    yield other("keyness.minimum", keyness.LEAST_JUDGED, str(keyness.LEAST_JUDGED), "analysis.keyness.keyness", meaning)
-    yield other("keyness.rare", rare, f"{rare:,}", "analysis.keyness.keyness", "Different words too rare to judge.")

@@ -1,0 +1,117 @@
+"""Makes the tone model: python -m analysis train-tone TRAIN.jsonl --texts DIR
+
+A teacher is fine-tuned on the annotated targets, labels the targets of sentences that nobody annotated, and gives each
+word its first vector; the small network then learns from both. Each step's result is kept in a folder, so that what was
+done is not done again. The annotated sentences that are kept for choosing teach neither.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from analysis import tone_network
+from analysis.errors import InputError
+from analysis.tone_network import SPECIAL, encoded
+from analysis.training import tone_student, tone_teacher, tone_texts
+from analysis.training.newsmtsc import Target, is_development, targets
+from analysis.training.tone_student import Lesson
+
+VECTOR_SIZE = 64
+# Of a label, so much is the annotators' and the rest the teacher's; an annotated target is read so many times.
+ANNOTATED_SHARE, ANNOTATED_TIMES = 0.4, 2
+MOST_UNREAD = 60_000
+LABELS_AT_ONCE = 10_000
+SPREAD = 2.0
+TEMPERATURES = np.linspace(0.5, 2.5, 81)
+
+Floats = NDArray[np.float32]
+Pairs = Sequence[tuple[str, tuple[int, int]]]
+
+
+def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
+    """Writes the tone model to `model` and its words beside it, from NewsMTSC's `train` and a folder of news `texts`.
+
+    `folder` holds what is kept between the steps. Raises `InputError` where a corpus is missing or not as expected.
+    """
+    found = list(targets(train))
+    fitted = [one for one in found if not is_development(one.sentence)]
+    kept = [one for one in found if is_development(one.sentence)]
+    read = [path.read_text(encoding="utf-8") for path in sorted(texts.glob("*.txt"))]
+    if not read:
+        raise InputError(f"{texts}: there is no .txt file in it. Give the folder text of PolNeAR's training part.")
+    teacher = _taught(folder, fitted)
+    known = teacher.tokenizer.get_vocab()
+    words = tone_texts.vocabulary([one.sentence for one in fitted], read, known)
+    tone_network.WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
+    tone_network.vocabulary.cache_clear()
+    first = _kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
+    annotated = [(one.sentence, one.span) for one in fitted]
+    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
+    softened = _labelled(folder / "annotated", teacher, annotated)
+    lessons = _lessons(unread, _labelled(folder / "unread", teacher, unread))
+    hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
+    mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
+    lessons += _lessons(annotated, mixed) * ANNOTATED_TIMES
+    net = tone_student.fit(lessons, started(first))
+    np.savez_compressed(model, **tone_student.arrays(net, temperature(net, kept)))  # type: ignore[arg-type]
+
+
+def started(vectors: Floats) -> Floats:
+    """The word vectors to begin with: `vectors` brought to one spread, random ones before them for no words."""
+    special = np.random.default_rng(0).standard_normal((SPECIAL, vectors.shape[1])).astype(np.float32)
+    special[tone_network.PADDING] = 0
+    result: Floats = np.concatenate([special, vectors / vectors.std()]) / SPREAD
+    return result
+
+
+def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
+    """What scores are divided by, so that probabilities hold on every other of the targets `kept` (Guo et al. 2017)."""
+    half = kept[::2]
+    model = tone_network.prepared(tone_student.arrays(net))
+    chances = tone_network.probabilities([(one.sentence, one.span) for one in half], model)
+    scores = np.log(np.maximum(chances, 1e-9))
+    gold = np.array([one.label for one in half])
+
+    def surprise(divisor: float) -> float:
+        scaled = scores / divisor
+        scaled = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
+        return -float(scaled[np.arange(len(gold)), gold].mean())
+
+    return float(min(TEMPERATURES, key=surprise))
+
+
+def _taught(folder: Path, fitted: Sequence[Target]) -> tone_teacher.Teacher:
+    pretrained = tone_teacher.unpacked(folder)
+    path = folder / "teacher.pt"
+    if not path.exists():
+        torch.save(tone_teacher.teach(pretrained, fitted).state_dict(), path)
+    teacher = tone_teacher.Teacher(pretrained)
+    teacher.load_state_dict(torch.load(path))
+    return teacher.eval()
+
+
+def _labelled(stem: Path, teacher: tone_teacher.Teacher, pairs: Pairs) -> Floats:
+    """The teacher's probabilities of `pairs`, (n, 3), kept in pieces that begin with `stem`."""
+    pieces = [pairs[first : first + LABELS_AT_ONCE] for first in range(0, len(pairs), LABELS_AT_ONCE)]
+    made = [
+        _kept(Path(f"{stem}-{number}.npy"), lambda piece=piece: tone_teacher.chances(teacher, piece))  # type: ignore[misc]
+        for number, piece in enumerate(pieces)
+    ]
+    return np.concatenate(made)
+
+
+def _kept(path: Path, make: Callable[[], Floats]) -> Floats:
+    if not path.exists():
+        np.save(path, make())
+    result: Floats = np.load(path)
+    return result
+
+
+def _lessons(pairs: Pairs, chances: Floats) -> list[Lesson]:
+    return [
+        Lesson(encoded(text, span), (float(row[0]), float(row[1]), float(row[2])))
+        for (text, span), row in zip(pairs, chances, strict=True)
+    ]

@@ -1,0 +1,73 @@
+"""Whom "we" includes: the speaker's own group, the other side too, or people in general."""
+
+from collections.abc import Sequence
+
+from analysis.statements import NARRATION
+from analysis.wording.tokens import Hit, Word, family, hit
+
+OWN, BOTH, EVERYBODY = "own", "both", "all"
+
+WE = family("we we're we've we'll we'd us our ours ourselves")
+LETS = "let's"
+TOGETHER = family("together each mutual mutually jointly joint both")
+YOU = family("you your yours you're you'll you've")
+PEOPLE_IN_GENERAL = family("humans humanity mankind planet world everyone everybody")
+OWN_ROOM = family(
+    "reporter reporters correspondent correspondents newsroom readers newspaper paper interview editors viewers asked",
+    "reported interviewed spoke published reached",
+)
+
+
+def we_words(sentence: Sequence[Word], mode: str) -> list[Hit]:
+    """The words of "we" in a statement of this `mode`, each with the kind that all of them share.
+
+    >>> from analysis.wording.tokens import read
+    >>> [found.code for found in we_words(read("Let's settle it between our two towns."), "direct")]
+    ['both', 'both']
+    """
+    places = [place for place, word in enumerate(sentence) if _is_we(word) and not _is_in_a_name(sentence, place)]
+    if not places:
+        return []
+    code = _kind(sentence, places, mode)
+    return [hit(code, sentence[place : place + 1]) for place in places]
+
+
+def _is_we(word: Word) -> bool:
+    return word.form == LETS or (word.form in WE and word.text != "US")
+
+
+def _is_in_a_name(sentence: Sequence[Word], place: int) -> bool:
+    """Whether the word begins a name: "backed by Our Future Fund"."""
+    behind = sentence[place + 1] if place + 1 < len(sentence) else None
+    capital = sentence[place].text.istitle() and place > 0 and not sentence[place].opens
+    return capital and behind is not None and behind.text[0].isupper()
+
+
+def _kind(sentence: Sequence[Word], places: Sequence[int], mode: str) -> str:
+    forms = {word.form for word in sentence}
+    if any(_takes_in_both(sentence, place) for place in places) or (forms & TOGETHER and forms & YOU):
+        return BOTH
+    if any(_is_general(sentence, place) for place in places):
+        return EVERYBODY
+    if mode == NARRATION and not forms & OWN_ROOM and not any(_is_called(sentence, place) for place in places):
+        return EVERYBODY
+    return OWN
+
+
+def _takes_in_both(sentence: Sequence[Word], place: int) -> bool:
+    before = sentence[place - 1].form if place else ""
+    behind = sentence[place + 1].form if place + 1 < len(sentence) else ""
+    if sentence[place].form == LETS or (before == "let" and sentence[place].form == "us"):
+        return True
+    return before == "between" or behind in ("two", "both")
+
+
+def _is_general(sentence: Sequence[Word], place: int) -> bool:
+    near = {word.form for word in sentence[max(0, place - 2) : place + 3]}
+    return bool(near & PEOPLE_IN_GENERAL)
+
+
+def _is_called(sentence: Sequence[Word], place: int) -> bool:
+    """Whether a name stands beside "we": "we Northlanders"."""
+    behind = sentence[place + 1] if place + 1 < len(sentence) else None
+    return behind is not None and not behind.opens and behind.text[0].isupper()

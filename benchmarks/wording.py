@@ -1,0 +1,133 @@
+"""How far two people and the instrument agree on frames in the small: python -m benchmarks.wording SPLIT_DIR
+
+SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The hand-coded statements
+are in `benchmarks/codings/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start,
+end, half ("tuning" or "held back"), coder, and a column a frame; kinds of modality have a space between. The coder of
+the first line is the one whose codes are to be met.
+"""
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import __version__
+from analysis.article import ROOT, Article
+from analysis.errors import InputError
+from analysis.language import words
+from analysis.statements import code
+from analysis.wording.agreement import agreement
+from analysis.wording.frames import CODES, FRAMES, MODALITY, NONE, with_frames
+
+CODINGS = ROOT / "benchmarks" / "codings" / "wording-dev.tsv"
+RESULTS = ROOT / "benchmarks" / "results" / "wording-dev.json"
+PLACE = ("article", "start", "end")
+PEOPLE, HELD_BACK, TUNING = "two coders", "held back", "tuning"
+
+
+def codings(path: Path) -> pd.DataFrame:
+    """The coded statements in the file at `path`: a row a statement and coder, with a column `statement` to tell them by.
+
+    Raises `InputError` where the file is missing, lacks a column or has a code that there is not.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file. Put the coded statements there.")
+    table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
+    missing = [name for name in (*PLACE, "half", "coder", *FRAMES) if name not in table.columns]
+    if missing:
+        raise InputError(f"{path}: the column '{missing[0]}' is missing. Add it.")
+    for frame, codes in CODES.items():
+        for line, given in enumerate(table[frame], 2):
+            parts = given.split() if frame == MODALITY else [given]
+            wrong = [part for part in parts if part not in (NONE, *codes)]
+            if wrong or not parts:
+                raise InputError(
+                    f"{path}: line {line}: {frame}: there is no code '{given}'. Give: {', '.join((NONE, *codes))}."
+                )
+    table[MODALITY] = [tuple(part for part in given.split() if part != NONE) for given in table[MODALITY]]
+    table = table.astype({"start": int, "end": int})
+    table["statement"] = table["article"] + ":" + table["start"].astype(str)
+    return table
+
+
+def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
+    """The frames that the instrument gives the statements of `coded`, one row each, from the texts of `split`.
+
+    Raises `InputError` where a text is missing.
+    """
+    tables = []
+    for name, own in coded.drop_duplicates("statement").groupby("article"):
+        path = split / "text" / f"{name}.txt"
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file. Give the folder of PolNeAR's development part.")
+        text = path.read_text(encoding="utf-8")
+        statements = code(Article(str(name), path, text))
+        owner = statements["start"].searchsorted(own["start"], side="right") - 1
+        pieces = [text[start:end] for start, end in own[["start", "end"]].itertuples(index=False)]
+        modes = statements["mode"].to_numpy()[owner]
+        tables.append(
+            own[["statement", "start", "end"]].assign(
+                text=pieces, mode=modes, words=[len(words(one)) for one in pieces]
+            )
+        )
+    return with_frames(pd.concat(tables, ignore_index=True))
+
+
+def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
+    """The agreement of the two coders on all statements and of the instrument with the first on each half, as records.
+
+    A record is a row of `analysis.wording.agreement.agreement`, with `compared`: "two coders", "tuning", "held back".
+    """
+    first, *others = coded["coder"].unique()
+    standard = coded[coded["coder"] == first]
+    pairs = [(half, standard[standard["half"] == half], alone) for half in (TUNING, HELD_BACK)]
+    pairs += [(PEOPLE, standard, coded[coded["coder"] == other]) for other in others[:1]]
+    records: list[dict[str, Any]] = []
+    for name, one, other in pairs:
+        table = agreement(one, other[other["statement"].isin(one["statement"])])
+        records += [{"compared": name, **_plain(row)} for row in table.to_dict("records")]
+    return records
+
+
+def main() -> int:
+    """Prints the agreement and writes it to `benchmarks/results/wording-dev.json`."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.wording", description=__doc__)
+    parser.add_argument("split", type=Path, help="the development part of PolNeAR, a folder with text/")
+    parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=RESULTS, help="where to write (default: %(default)s)")
+    options = parser.parse_args()
+    try:
+        coded = codings(options.codings)
+        records = compare(coded, by_instrument(coded, options.split))
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    print(pd.DataFrame(records).to_string(index=False))
+    record = {
+        "corpus": "PolNeAR 1.0",
+        "part": options.split.name,
+        "version": __version__,
+        "date": datetime.date.today().isoformat(),
+        "coders": list(coded["coder"].unique()),
+        "agreement": records,
+    }
+    options.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(options.out)
+    return 0
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
+    plain = {str(key): value.item() if hasattr(value, "item") else value for key, value in row.items()}
+    return {
+        key: None if value != value else round(value, 4) if isinstance(value, float) else value
+        for key, value in plain.items()
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
