@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import sentiment
 from analysis.article import SEED, Article, read
 from analysis.reading import reading, reading_path
 from analysis.sentiment import with_tone
 from analysis.statements import code
-from analysis.target_reading import sides, target_reading, target_reading_path
+from analysis.target_reading import held, sides, target_reading, target_reading_path
 from analysis.themes import Theme, codebook, with_themes
 from analysis.wording.frames import with_frames
 from analysis.wording.reading import coded_by_hand, sheet_path
@@ -22,8 +23,8 @@ class Coding(NamedTuple):
 
     `statements` is the table that the chapters show; `codings` maps "reading" (if there is one) and "instrument" to
     their tables. All have the columns of `analysis.statements.tile`, then those of themes, of tone and of wording.
-    `toward` maps the same names to mentions of targets with the tone toward each, and `sides` names to the side on which
-    they stand.
+    `toward` maps the same names to mentions of targets with the tone toward each, the instrument's with its voices and
+    the numbers of the statements shown; `sides` maps names to the side on which they stand.
     """
 
     article: Article
@@ -54,7 +55,10 @@ def coded(path: str | Path = SEED) -> Coding:
     toward = {}
     if target_reading_path(article).is_file():
         toward[READING] = target_reading(article, next(iter(codings.values())))
-    return Coding(article, next(iter(codings.values())), codings, toward, sides(article))
+    shown = next(iter(codings.values()))
+    alone = sentiment.toward(article, codings[INSTRUMENT])
+    toward[INSTRUMENT] = held(alone, shown, columns=["statement"])
+    return Coding(article, shown, codings, toward, sides(article))
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:

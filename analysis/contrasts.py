@@ -1,11 +1,8 @@
 """A contrast: how far the mean of one part of a text lies above the mean of another.
 
 Every headline number on tone is one: the narrator's mean tone less that of the people quoted, what a guest says of a
-host less what the host says of the guest. A contrast is kept as a table of terms, so that the same code computes it,
-draws its intervals and leaves out a statement.
-
-Columns of terms: `statement`, `voice`, `part` (1 for what is counted, -1 for what it is compared with), `value`,
-`weight`, and `alone`, whether the number is compared with 0 and has no second part.
+host less what the host says of the guest. A contrast is kept as its terms, so that the same code computes it, draws
+its intervals and leaves out a statement.
 """
 
 from collections.abc import Mapping
@@ -21,6 +18,8 @@ from analysis.toward import matrix
 STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
 
 Array = NDArray[Any]
+# A table, or its columns alone, which are faster to compute with.
+Rows = Mapping[str, Any]
 
 
 class Headline(NamedTuple):
@@ -31,18 +30,31 @@ class Headline(NamedTuple):
     toward: bool
 
 
-def estimate(terms: pd.DataFrame) -> float:
+class Terms(NamedTuple):
+    """The terms of a contrast, in columns: each statement's values and weights.
+
+    `part` is 1 for what is counted and -1 for what it is compared with. A number `alone` is compared with 0 and has no
+    second part.
+    """
+
+    statement: Array
+    voice: Array
+    part: Array
+    value: Array
+    weight: Array
+    alone: bool = False
+
+
+def estimate(terms: Terms) -> float:
     """The weighted mean of the first part less that of the second; not a number where a part has no weight."""
-    values = terms["value"].to_numpy(dtype=float) * terms["weight"].to_numpy(dtype=float)
-    means = []
-    for part in (1, -1):
-        chosen = terms["part"].to_numpy() == part
-        if part == -1 and len(terms) and terms["alone"].all():
-            means.append(0.0)
-            continue
-        weight = terms["weight"].to_numpy(dtype=float)[chosen].sum()
-        means.append(float(values[chosen].sum() / weight) if weight > 0 else float("nan"))
-    return means[0] - means[1]
+    first = terms.part == 1
+    mean = _mean(terms, first)
+    return mean if terms.alone else mean - _mean(terms, ~first)
+
+
+def _mean(terms: Terms, chosen: Array) -> float:
+    weight = float(terms.weight[chosen].sum())
+    return float((terms.value[chosen] * terms.weight[chosen]).sum()) / weight if weight > 0 else float("nan")
 
 
 def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
@@ -104,33 +116,31 @@ def on_sides(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
     return called[called["voice"] != called["target"]]
 
 
-def terms(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str], unit: str) -> pd.DataFrame:
+def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -> Terms:
     """The terms of `headline` over `rows` of statements or, where it reads them, of mentions.
 
-    `rows` have statement, sentence, voice, words, tone and, of mentions, target. Of each part, every `unit` weighs the
-    same: a mention, a statement, a sentence or a word.
+    `rows` are columns, of a table or alone: statement, sentence, voice, words, tone and, of mentions, target. Of each
+    part, every `unit` weighs the same: a mention, a statement, a sentence or a word.
     """
-    voice = rows["voice"].to_numpy()
-    tone, part = rows["tone"].to_numpy(dtype=float), _parts(headline, rows, sides)
+    part = _parts(headline, rows, sides)
     kept = np.flatnonzero(part)
-    tone, part, voice = tone[kept], part[kept], voice[kept]
-    weight = _weights(rows.iloc[kept], part, unit)
-    if headline.id == "negative":
-        return _negative(headline.names[0], rows["statement"].to_numpy()[kept], voice, -tone * weight)
-    statement = rows["statement"].to_numpy()[kept]
-    alone = headline.toward and len(headline.names) == 1
-    return pd.DataFrame(
-        {"statement": statement, "voice": voice, "part": part, "value": tone, "weight": weight, "alone": alone}
+    part, voice, tone, statement = (
+        part[kept],
+        *(np.asarray(rows[name])[kept] for name in ("voice", "tone", "statement")),
     )
+    weight = _weights(rows, kept, part, unit)
+    if headline.id == "negative":
+        return _negative(headline.names[0], statement, voice, -tone * weight)
+    return Terms(statement, voice, part, tone, weight, alone=headline.toward and len(headline.names) == 1)
 
 
-def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> Array:
-    voice = rows["voice"].to_numpy()
+def _parts(headline: Headline, rows: Rows, sides: Mapping[str, str]) -> Array:
+    voice = np.asarray(rows["voice"])
     match headline.id:
         case "narrator":
             first, second = voice == NARRATOR, voice != NARRATOR
         case "negative":
-            first = rows["tone"].to_numpy(dtype=float) < 0
+            first = np.asarray(rows["tone"]) < 0
             second = np.zeros(len(voice), dtype=bool)
         case "quoted":
             first, second = voice == headline.names[0], voice == headline.names[1]
@@ -140,37 +150,31 @@ def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> 
             whom = np.array([sides.get(name) for name in rows["target"]])
             first, second = (whose == one) & (whom == two), (whose == two) & (whom == one)
         case _:
-            target = rows["target"].to_numpy()
+            target = np.asarray(rows["target"])
             first = target == headline.names[0]
             second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(voice), dtype=bool)
     part: Array = np.asarray(first, dtype=int) - np.asarray(second, dtype=int)
     return part
 
 
-def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> pd.DataFrame:
+def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> Terms:
     """The terms of the carrier's share of `amount` less that of the next voice."""
     others = [name for name in dict.fromkeys(voice) if name != carrier]
     following = max(others, key=lambda name: amount[voice == name].sum(), default=None)
     shares = [(voice == name).astype(float) for name in (carrier, following)]
-    return pd.DataFrame(
-        {
-            "statement": np.tile(statement, 2),
-            "voice": np.tile(voice, 2),
-            "part": np.repeat([1, -1], len(voice)),
-            "value": np.concatenate(shares),
-            "weight": np.tile(amount, 2),
-            "alone": False,
-        }
-    )
+    part = np.repeat([1, -1], len(voice))
+    return Terms(np.tile(statement, 2), np.tile(voice, 2), part, np.concatenate(shares), np.tile(amount, 2))
 
 
-def _weights(rows: pd.DataFrame, part: Array, unit: str) -> Array:
-    """How much each row weighs so that, within its part and voice, each unit weighs the same."""
+def _weights(rows: Rows, kept: Array, part: Array, unit: str) -> Array:
+    """How much each row `kept` weighs so that, within its part and voice, each unit weighs the same."""
     if unit == MENTION:
-        return np.ones(len(rows))
-    whose = part * len(rows) + pd.factorize(rows["voice"])[0]
-    key = rows[SENTENCE if unit == SENTENCE else STATEMENT].to_numpy(dtype=np.int64)
+        return np.ones(len(kept))
+    codes: dict[str, int] = {}
+    whose = part * len(kept) + np.array(
+        [codes.setdefault(name, len(codes)) for name in np.asarray(rows["voice"])[kept]]
+    )
+    key = np.asarray(rows[SENTENCE if unit == SENTENCE else STATEMENT])[kept].astype(np.int64)
     _, group = np.unique(whose * (key.max(initial=0) + 1) + key, return_inverse=True)
-    shared = np.bincount(group)[group]
-    amount = rows["words"].to_numpy(dtype=float) if unit == WORD else np.ones(len(rows))
-    return np.asarray(amount / shared, dtype=float)
+    amount = np.asarray(rows["words"])[kept].astype(float) if unit == WORD else np.ones(len(kept))
+    return np.asarray(amount / np.bincount(group)[group], dtype=float)

@@ -5,17 +5,18 @@ reader might defend, the results are sorted, and the share of ways under which i
 on the way. Ways that come to the same terms count once, so that no choice is counted that changes nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import instruments
 from analysis.choices import FRAMES, distinct, is_firm
 from analysis.coding import INSTRUMENT, READING, Coding
-from analysis.contrasts import MENTION, SENTENCE, STATEMENT, WORD, Headline, estimate, headlines, terms
+from analysis.contrasts import MENTION, SENTENCE, STATEMENT, WORD, Headline, Terms, estimate, headlines, terms
 from analysis.statements import NARRATOR, is_frame, spoken
 from analysis.target_reading import held
 from analysis.toward import PARAPHRASE, paraphrased
@@ -24,6 +25,7 @@ READ, MODEL = "reading", "trained model"
 SCORERS = {READING: READ, INSTRUMENT: MODEL}
 GRADED = "as measured"
 STRENGTHS = {GRADED: 0.0, "sign from 0.05": 0.05, "sign from 0.2": 0.2, "sign from 0.4": 0.4}
+COLUMNS = ("statement", "sentence", "voice", "words", "tone", "target")
 DIMENSIONS = ("by", "unit", "tone", "paraphrase", "frames", "voices")
 
 # What a headline says where it is above 0 and where it is below; {0} and {1} are whom it is about.
@@ -68,11 +70,21 @@ class Basis(NamedTuple):
         return self.mentions if headline.toward else self.statements
 
 
+class Variant(NamedTuple):
+    """Rows by one instrument and one coding, with paraphrase and frames counted one way, in columns."""
+
+    by: str
+    paraphrase: str
+    frames: str
+    voices: str
+    columns: dict[str, NDArray[Any]]
+
+
 class Tried(NamedTuple):
     """A headline number: its terms and estimate as the book shows it, and what it comes to in every way."""
 
     headline: Headline
-    terms: pd.DataFrame
+    terms: Terms
     ways: pd.DataFrame
 
     @property
@@ -122,7 +134,7 @@ def reference(based: Basis) -> tuple[str, str]:
     return next(key for key in ((READ, READING), (MODEL, INSTRUMENT)) if key in based.mentions)
 
 
-def shown(headline: Headline, based: Basis) -> pd.DataFrame:
+def shown(headline: Headline, based: Basis) -> Terms:
     """The terms of `headline` as the book shows it: as measured, a mention or a statement the unit, nothing left out."""
     unit = MENTION if headline.toward else STATEMENT
     return terms(headline, based.rows(headline)[reference(based)], based.sides, unit)
@@ -134,32 +146,46 @@ def of_article(based: Basis) -> list[Headline]:
     return headlines(based.statements[key], based.mentions[key], based.sides)
 
 
-def curve(headline: Headline, based: Basis) -> pd.DataFrame:
-    """Every way and what it comes to: by (the instrument), unit, tone, paraphrase,
-    frames, voices (who coded them), estimate; lowest first.
+def curve(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
+    """Every way and what it comes to: by (the instrument), unit, tone, paraphrase, frames, voices (who coded them),
+    estimate; lowest first.
 
     Ways with the same terms as an earlier one, and those that leave nothing to compare, have no row.
     """
+    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.toward else (STATEMENT, SENTENCE, WORD)
     seen: set[bytes] = set()
     found = []
-    for way, rows in _ways(headline, based):
-        made = terms(headline, rows, based.sides, way[1])
-        key = made[["part", "value", "weight"]].to_numpy(dtype=float).round(9).tobytes()
+    for one, (strength, threshold), unit in product(variants, STRENGTHS.items(), units):
+        made = terms(headline, {**one.columns, "tone": _signs(one.columns["tone"], threshold)}, sides, unit)
+        key = np.concatenate([made.part, made.value, made.weight]).round(9).tobytes()
         value = estimate(made)
-        if key in seen or np.isnan(value):
-            continue
+        if key not in seen and not np.isnan(value):
+            found.append((one.by, unit, strength, one.paraphrase, one.frames, one.voices, value))
         seen.add(key)
-        found.append((*way, value))
     table = pd.DataFrame(found, columns=[*DIMENSIONS, "estimate"])
     for kind in DIMENSIONS:
         table[kind] = pd.Categorical(table[kind], categories=list(dict.fromkeys(table[kind])))
     return table.sort_values("estimate", kind="stable", ignore_index=True)
 
 
+def variants(scored: Mapping[tuple[str, str], pd.DataFrame]) -> list[Variant]:
+    """The rows `scored` by each instrument on each coding, with paraphrase and frames counted in every way."""
+    made = []
+    for ((by, voices), rows), paraphrase, frames in product(scored.items(), PARAPHRASE, FRAMES):
+        kept = paraphrased(rows[~rows["frame"]] if frames == FRAMES[1] else rows, paraphrase)
+        columns = {name: kept[name].to_numpy() for name in COLUMNS if name in kept}
+        made.append(Variant(by, paraphrase, frames, voices, columns))
+    return made
+
+
 def tried(coding: Coding) -> list[Tried]:
     """Every headline number of an article, in every way."""
     based = basis(coding)
-    return [Tried(one, shown(one, based), curve(one, based)) for one in of_article(based)]
+    mentions, statements = variants(based.mentions), variants(based.statements)
+    return [
+        Tried(one, shown(one, based), curve(one, mentions if one.toward else statements, based.sides))
+        for one in of_article(based)
+    ]
 
 
 def worded(one: Tried) -> str:
@@ -177,17 +203,5 @@ def title(headline: Headline) -> str:
     return TITLES[headline.id].format(*(name.rsplit(" ", 1)[-1] for name in headline.names))
 
 
-def _ways(headline: Headline, based: Basis) -> Iterator[tuple[tuple[str, ...], pd.DataFrame]]:
-    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.toward else (STATEMENT, SENTENCE, WORD)
-    for (instrument, coding), rows in based.rows(headline).items():
-        for paraphrase, frames in product(PARAPHRASE, FRAMES):
-            kept = paraphrased(rows[~rows["frame"]] if frames == FRAMES[1] else rows, paraphrase)
-            for strength, unit in product(STRENGTHS, units):
-                strong = _signs(kept, STRENGTHS[strength])
-                yield (instrument, unit, strength, paraphrase, frames, coding), strong
-
-
-def _signs(rows: pd.DataFrame, threshold: float) -> pd.DataFrame:
-    if not threshold:
-        return rows
-    return rows.assign(tone=np.sign(rows["tone"]).where(rows["tone"].abs() >= threshold, 0.0))
+def _signs(tone: NDArray[Any], threshold: float) -> NDArray[Any]:
+    return np.where(np.abs(tone) >= threshold, np.sign(tone), 0.0) if threshold else tone

@@ -106,6 +106,22 @@ def paraphrased(table: pd.DataFrame, paraphrase: str) -> pd.DataFrame:
     return table[~indirect] if paraphrase == PARAPHRASE[2] else table
 
 
+def matched(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The mentions of `one` that `other` has too: those of the same target whose words overlap.
+
+    Columns: `start`, `target`, `one`, `other` (the labels that the two tables give). Where several of `other` overlap
+    with one, the first counts.
+    """
+    rows = []
+    for mention in one.itertuples():
+        same = other[
+            (other["target"] == mention.target) & (other["start"] < mention.end) & (other["end"] > mention.start)
+        ]
+        if len(same):
+            rows.append((mention.start, mention.target, mention.label, same["label"].iloc[0]))
+    return pd.DataFrame(rows, columns=["start", "target", "one", "other"])
+
+
 def asymmetries(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
     """What the first of `codings` shows of who speaks how of whom, tried on each, paraphrase counted in three ways.
 

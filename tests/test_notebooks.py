@@ -40,6 +40,13 @@ def test_a_notebook_reruns_alone(book: Path, tmp_path: Path, name: str) -> None:
     assert any(cell.outputs for cell in notebook.cells if cell.cell_type == "code")
 
 
+def test_a_claim_stands_in_its_words() -> None:
+    assert (
+        readable("{claim}`a.words` ({result}`a.holds`).", {"a.words": "It is so", "a.holds": "9"}, {})
+        == "It is so (9)."
+    )
+
+
 def test_a_number_that_is_not_known_keeps_its_name() -> None:
     assert (
         readable("{result}`a.b` and {result}`c.d`, {counted}`a.b`", {"a.b": "5%"}, {"a.b": "1–3"}) == "5% and c.d, 1–3"

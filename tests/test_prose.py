@@ -1,5 +1,6 @@
 """No number in the prose is typed: each is computed, quoted, or on a short list with its reason."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from webpages import article, chapters
 
-from analysis.article import SEED
+from analysis.article import ROOT, SEED
 
 # Parts of a page whose digits nobody typed as a claim of the book, and why.
 NOT_PROSE = {
@@ -61,6 +62,15 @@ def stray_digits(part: Tag) -> list[str]:
 def test_no_number_in_the_prose_is_typed(book: Path) -> None:
     strays = {page.stem: found for page in chapters(book) if (found := stray_digits(article(page)))}
     assert strays == {}, "compute it with {result}, quote it, or put it on the list with a reason"
+
+
+def test_a_claim_is_printed_in_the_words_that_its_firmness_allows(built: Path, book: Path) -> None:
+    records = {one["name"]: one["text"] for one in json.loads((built / "results.json").read_text("utf-8"))}
+    named = re.findall(r"\{claim\}`([^`]+)`", (ROOT / "chapters" / "tone.md").read_text("utf-8"))
+    page = next(page for page in chapters(book) if page.stem == "tone")
+    text = " ".join(article(page).get_text().split())
+    assert len(named) >= 5
+    assert [name for name in named if records[name] not in text] == []
 
 
 def prose(markup: str) -> list[str]:

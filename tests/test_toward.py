@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.toward import PARAPHRASE, asymmetries, matrix, paraphrased, sided, stance, stances, worded
+from analysis.toward import PARAPHRASE, asymmetries, matched, matrix, paraphrased, sided, stance, stances, worded
 
 SIDES = {"Ann": "Ostby", "Ostby": "Ostby", "Bo": "Westby", "Westby": "Westby"}
 
@@ -104,6 +104,13 @@ def test_a_claim_is_tried_with_paraphrase_in_three_ways() -> None:
     ]
     found = next(one for one in asymmetries({"a": rows}, {}) if one.id == "blamed")
     assert (found.holds, found.choices, found.firm) == (1, 3, False)
+
+
+def test_mentions_match_where_they_overlap_and_mean_the_same_target() -> None:
+    one = mentions(("Ann", "harbour", 1), ("Ann", "league", -1), ("Bo", "Ostby", 0))
+    other = mentions(("Ann", "harbour", 0), ("Ann", "Ostby", -1), ("Bo", "Ostby", 0))
+    one, other = one.assign(start=[0, 10, 20], end=[5, 15, 25]), other.assign(start=[4, 10, 25], end=[9, 15, 30])
+    assert matched(one, other).to_numpy().tolist() == [[0, "harbour", "positive", "neutral"]]
 
 
 def test_the_statements_of_a_claim_are_those_that_speak_well_or_ill() -> None:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import agreement, resampling, specification
-from analysis.coding import READING, Coding
+from analysis.coding import INSTRUMENT, READING, Coding
 from analysis.results.record import Result, called, numbers, other, signed, slug
 from analysis.sentiment import NEGATIVE, POSITIVE
 from analysis.statements import spoken
 from analysis.target_reading import CODERS, coded_mentions, target_reading
-from analysis.toward import Asymmetry, asymmetries, matrix, worded
+from analysis.toward import Asymmetry, asymmetries, matched, matrix, worded
 
 MENTIONS = "mentions of targets"
 
@@ -23,6 +23,7 @@ def results(coding: Coding) -> Iterable[Result]:
     yield from _headlines(coding)
     if READING in coding.toward:
         yield from _coders(coding)
+        yield from _agreement(coding.toward[READING], coding.toward[INSTRUMENT])
 
 
 def tables(coding: Coding) -> dict[str, pd.DataFrame]:
@@ -101,3 +102,19 @@ def _coders(coding: Coding) -> Iterable[Result]:
     alpha = agreement.krippendorff_alpha(compared)
     meaning = "Krippendorff's alpha of the two runs on tone, over the mentions that both marked."
     yield other("coders.alpha", alpha, f"{alpha:.2f}", "analysis.agreement.krippendorff_alpha", meaning, 1)
+
+
+def _agreement(reading: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:
+    compared = matched(reading, instrument)
+    found, same = len(compared), int((compared["one"] == compared["other"]).sum())
+    function = "analysis.toward.matched"
+    meaning = "Mentions of the reading that the instrument finds, with the same target."
+    yield other("agreement.targets.found", found, f"{found}", function, meaning, len(reading))
+    extra = len(instrument) - len(matched(instrument, reading))
+    meaning = "Mentions that the instrument finds and the reading does not have."
+    yield other("agreement.targets.extra", extra, f"{extra}", function, meaning, len(instrument))
+    meaning = "Of the mentions that both have, those with the same tone."
+    yield other("agreement.targets.same", same, f"{same}", function, meaning, found)
+    alpha = agreement.krippendorff_alpha(compared)
+    meaning = "Krippendorff's alpha of reading and instrument on tone, over the mentions that both have."
+    yield other("agreement.targets.alpha", alpha, f"{alpha:.2f}", "analysis.agreement.krippendorff_alpha", meaning, 1)
