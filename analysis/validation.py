@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.article import ROOT
 
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
+WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
 
 
 def corpus_record(path: Path = ATTRIBUTION) -> dict[str, Any]:
@@ -56,3 +57,22 @@ def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
         ("Peak memory in MB", f"{cost['peak memory in MB']:,}"),
     ]
     return pd.DataFrame(rows, columns=["What", "Measured"])
+
+
+def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
+    """How far codings of frames in the small agree, as `analysis.wording.agreement.agreement` gives it.
+
+    `compared` is "two coders", or "tuning" or "held back" for the instrument with the first coder on that half.
+    """
+    table = pd.DataFrame(corpus_record(path)["agreement"])
+    rows = table[table["compared"] == compared].drop(columns="compared").reset_index(drop=True)
+    return rows.astype({"alpha": float, "precision": float, "recall": float})
+
+
+def wording_reliable(path: Path = WORDING) -> pd.DataFrame:
+    """The codes of frames on which two coders agree and the instrument agrees with the first, on the half held back.
+
+    Columns `frame`, `code`, `reliable`, all of them true.
+    """
+    people, held_back = (wording_agreement(compared, path) for compared in ("two coders", "held back"))
+    return people[people["reliable"] & held_back["reliable"]][["frame", "code", "reliable"]].reset_index(drop=True)

@@ -14,6 +14,7 @@ from analysis.display.themes import (
 )
 from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
 from analysis.display.trust import bases, findings_tried, undecided
+from analysis.display.wording import wording, wording_agreement, wording_words
 
 __all__ = [
     "bases",
@@ -38,4 +39,7 @@ __all__ = [
     "tone_words",
     "too_rare",
     "undecided",
+    "wording",
+    "wording_agreement",
+    "wording_words",
 ]
