@@ -23,14 +23,13 @@ from analysis.article import ROOT, Article
 from analysis.errors import InputError
 from analysis.language import words
 from analysis.statements import code
+from analysis.validation import CODERS, HELD_BACK, TUNING, WORDING
 from analysis.wording.agreement import agreement
 from analysis.wording.frames import CODES, FRAMES, MODALITY, NONE, with_frames
 
 CODINGS = ROOT / "benchmarks" / "codings" / "wording-dev.tsv"
-RESULTS = ROOT / "benchmarks" / "results" / "wording-dev.json"
 PLACE = ("article", "start", "end")
 DECIDED, ONE, TWO = "decided", "one", "two"
-TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
 
 
 def codings(path: Path) -> pd.DataFrame:
@@ -107,7 +106,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.wording", description=__doc__)
     parser.add_argument("split", type=Path, help="the development part of PolNeAR, a folder with text/")
     parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=RESULTS, help="where to write (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=WORDING, help="where to write (default: %(default)s)")
     options = parser.parse_args()
     try:
         coded = codings(options.codings)

@@ -14,7 +14,7 @@ from analysis.display.themes import (
 )
 from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
 from analysis.display.trust import bases, findings_tried, undecided
-from analysis.display.wording import wording, wording_agreement, wording_words
+from analysis.display.wording import wording, wording_agreement, wording_in_article, wording_words
 
 __all__ = [
     "bases",
@@ -41,5 +41,6 @@ __all__ = [
     "undecided",
     "wording",
     "wording_agreement",
+    "wording_in_article",
     "wording_words",
 ]

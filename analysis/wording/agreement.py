@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.agreement import krippendorff_alpha
 from analysis.errors import InputError
 from analysis.statements import require
-from analysis.wording.frames import CODES, FRAMES
+from analysis.wording.frames import CODES, FRAMES, has
 
 # The least alpha of which Krippendorff (2004, chapter 11) allows tentative conclusions.
 LEAST_ALPHA = 0.67
@@ -35,7 +35,7 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for frame, codes in CODES.items():
         for code in codes:
-            pair = pd.DataFrame({"one": _has(left[frame], code), "other": _has(right[frame], code)})
+            pair = pd.DataFrame({"one": has(left[frame], code), "other": has(right[frame], code)})
             first, second, both = (int(part.sum()) for part in (pair["one"], pair["other"], pair.all(axis=1)))
             alpha = krippendorff_alpha(pair)
             precision, recall = (both / part if part else float("nan") for part in (second, first))
@@ -52,7 +52,3 @@ def only_reliable(coded: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
     kept = set(compared.loc[compared["reliable"], ["frame", "code"]].itertuples(index=False, name=None))
     pairs = zip(coded["frame"], coded["code"], strict=True)
     return coded[[pair in kept for pair in pairs]].reset_index(drop=True)
-
-
-def _has(column: pd.Series, code: str) -> pd.Series:
-    return column.map(lambda found: code in found if isinstance(found, tuple) else code == found).astype(bool)
