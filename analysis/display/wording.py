@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import speakers, validation
 from analysis.coding import Coding
+from analysis.results import signed
 from analysis.show import links
 from analysis.statements import spoken
 from analysis.wording.agreement import LEAST_CASES, agreement
@@ -93,4 +94,4 @@ def wording_in_article(coding: Coding) -> pd.DataFrame:
 
 
 def _decimal(value: float) -> str:
-    return "–" if value != value else f"{value:.2f}".replace("-", "−")
+    return "–" if value != value else signed(value).lstrip("+")
