@@ -6,6 +6,7 @@ the layout of an interview.
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 
 from analysis import formulas, layout, linking, network
 from analysis.calibration import calibrated
-from analysis.language import Span, words
-from analysis.tokens import Tokens, characters, tokens
+from analysis.language import Span, has_words, meeting, merged, words
+from analysis.quotations import tagged
+from analysis.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 
 DIRECT, INDIRECT = "direct", "indirect"
 
@@ -44,11 +46,15 @@ class Attribution(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is found in a text: its attributions, and for each token where it starts and how likely it is content."""
+    """What is found in a text: its attributions, and for each token where it starts and how likely it is content.
+
+    `words` is where the words start.
+    """
 
     attributions: list[Attribution]
     starts: NDArray[np.int32]
     content: NDArray[np.float32]
+    words: NDArray[np.int32]
 
 
 def attributions(text: str, start: int = 0) -> list[Attribution]:
@@ -66,41 +72,56 @@ def find(text: str, start: int = 0) -> Found:
     """The `attributions` of `text` from `start` on, and the probabilities that say how much may have been missed."""
     found = tokens(text, start)
     if not len(found.spans):
-        return Found([], np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))
+        nothing = np.empty(0, dtype=np.int32)
+        return Found([], nothing, np.empty(0, dtype=np.float32), nothing)
     model = network.weights()
     reading = network.read(found.features, model)
     quoted = found.quotations
-    ruled = [
-        Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
-        for one in formulas.credited(text, start, quoted)
-    ]
-    ruled += [
-        Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
-        for turn in layout.turns(text, start)
-    ]
-    ruled = _apart(ruled)
+    ruled = _ruled(text, start, quoted)
     chances = linking.content_probability(reading.labels)
     parts = linking.parts(reading.labels, _certain(text, found, chances, quoted))
-    taken = sorted(span for one in ruled for span in (one.content, one.source, one.cue) if span)
+    datelines = layout.datelines(text, start)
+    for span in datelines:
+        chances[slice(*np.searchsorted(found.spans[:, 0], span))] = 0
+    taken = merged([*datelines, *(span for one in ruled for span in (one.content, one.source, one.cue) if span)])
     result: list[Attribution] = []
     for one in linking.linked(reading, found.features, parts, model):
         content, source, cue = (characters(found, span) for span in one[:3])
         assert content is not None
-        if TOPIC.search(text, max(start, content[0] - 40), content[0]):
+        if not has_words(text, *content) or TOPIC.search(text, max(start, content[0] - 40), content[0]):
             continue
         source = source and _tidied(text, source)
         probability = calibrated(one.attributed, one.credited)
         whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
         result += _outside(text, _modes(text, whole, quoted), taken)
-    is_word = found.spans[:, 1] > found.spans[:, 0]
-    return Found(sorted([*result, *ruled]), found.spans[is_word, 0], chances[is_word])
+    is_break = found.spans[:, 1] == found.spans[:, 0]
+    is_word = found.features[:, SHAPE] >= FIRST_WORD_SHAPE
+    return Found(sorted([*result, *ruled]), found.spans[~is_break, 0], chances[~is_break], found.spans[is_word, 0])
+
+
+def _ruled(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
+    """What rules credit for certain, without overlaps: dialogue after dashes, formulas, interviews."""
+    spoken = [
+        Attribution(content, DIRECT, cue, source, "by a formula") for content, source, cue in tagged(text, quoted)
+    ]
+    formal = [
+        Attribution(one.content, INDIRECT, one.cue, one.source, "by a formula")
+        for one in formulas.credited(text, start, quoted)
+    ]
+    turns = [
+        Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
+        for turn in layout.turns(text, start)
+    ]
+    return _apart([*spoken, *formal, *turns])
 
 
 def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
     """`ruled` without what lies in the content of another: the longest stays."""
     kept: list[Attribution] = []
+    contents: list[Span] = []
     for one in sorted(ruled, key=lambda one: one.content[0] - one.content[1]):
-        if all(one.content[1] <= other.content[0] or other.content[1] <= one.content[0] for other in kept):
+        if not meeting(contents, *one.content):
+            insort(contents, one.content)
             kept.append(one)
     return kept
 
@@ -127,16 +148,16 @@ def _tidied(text: str, source: Span) -> Span:
 def _modes(text: str, one: Attribution, quoted: Sequence[Span]) -> Iterator[Attribution]:
     """`one` cut at the quotations in it: what stands between their marks is direct, the rest indirect."""
     first, last = one.content
-    inside = [span for span in quoted if span[0] < last and span[1] > first]
     speech = [
         (max(first, begin), min(last, end))
-        for begin, end in inside
-        if len(words(text, begin, end)) >= SHORTEST_SPEECH or not words(text, first, begin) + words(text, end, last)
+        for begin, end in meeting(quoted, first, last)
+        if len(words(text, begin, end)) >= SHORTEST_SPEECH
+        or not (has_words(text, first, begin) or has_words(text, end, last))
     ]
     for begin, end in [*speech, (last, last)]:
-        if words(text, first, begin):
+        if has_words(text, first, begin):
             yield one._replace(content=_trimmed(text, first, begin))
-        if words(text, begin, end):
+        if has_words(text, begin, end):
             yield one._replace(content=(begin, end), mode=DIRECT)
         first = end
 
@@ -145,12 +166,12 @@ def _outside(text: str, pieces: Iterator[Attribution], taken: Sequence[Span]) ->
     """What is left of each of `pieces` outside the stretches `taken`."""
     for one in pieces:
         first, last = one.content
-        inside = [span for span in taken if span[0] < last and span[1] > first]
+        inside = meeting(taken, first, last)
         if not inside:
             yield one
             continue
         for begin, end in [*inside, (last, last)]:
-            if words(text, first, begin):
+            if has_words(text, first, begin):
                 yield one._replace(content=_trimmed(text, first, begin))
             first = max(first, end)
 

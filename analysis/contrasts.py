@@ -5,20 +5,22 @@ host less what the host says of the guest. A contrast is kept as a table of term
 draws its intervals and leaves out a statement.
 
 Columns of terms: `statement`, `voice`, `part` (1 for what is counted, -1 for what it is compared with), `value`,
-`weight`.
+`weight`, and `alone`, whether the number is compared with 0 and has no second part.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.statements import NARRATOR
 from analysis.toward import matrix
 
 STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
-COLUMNS = ["statement", "voice", "part", "value", "weight"]
+
+Array = NDArray[Any]
 
 
 class Headline(NamedTuple):
@@ -30,15 +32,12 @@ class Headline(NamedTuple):
 
 
 def estimate(terms: pd.DataFrame) -> float:
-    """The weighted mean of the first part less that of the second; not a number where a part has no weight.
-
-    A contrast that has no second part anywhere is compared with 0.
-    """
+    """The weighted mean of the first part less that of the second; not a number where a part has no weight."""
     values = terms["value"].to_numpy(dtype=float) * terms["weight"].to_numpy(dtype=float)
     means = []
     for part in (1, -1):
         chosen = terms["part"].to_numpy() == part
-        if not chosen.any() and part == -1:
+        if part == -1 and len(terms) and terms["alone"].all():
             means.append(0.0)
             continue
         weight = terms["weight"].to_numpy(dtype=float)[chosen].sum()
@@ -83,7 +82,9 @@ def _headlines_toward(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[
         _, one, two = max(both)
         first = pairs["tone"][one, two] >= pairs["tone"][two, one]
         found.append(Headline("returned", (one, two) if first else (two, one), toward=True))
-    targets = mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
+    targets = (
+        mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
+    )
     if len(targets) > 1:
         found.append(Headline("named", _warmer_first(targets["mean"], *targets.index[:2]), toward=True))
     cells = matrix(mentions)
@@ -109,47 +110,67 @@ def terms(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str], unit
     `rows` have statement, sentence, voice, words, tone and, of mentions, target. Of each part, every `unit` weighs the
     same: a mention, a statement, a sentence or a word.
     """
+    voice = rows["voice"].to_numpy()
+    tone, part = rows["tone"].to_numpy(dtype=float), _parts(headline, rows, sides)
+    kept = np.flatnonzero(part)
+    tone, part, voice = tone[kept], part[kept], voice[kept]
+    weight = _weights(rows.iloc[kept], part, unit)
     if headline.id == "negative":
-        return _negative(headline.names[0], rows, unit)
-    part = _parts(headline, rows, sides)
-    chosen = part != 0
-    kept = rows[chosen].assign(part=part[chosen])
-    kept = kept.assign(value=kept["tone"], weight=_weights(kept, unit))
-    return kept[COLUMNS].reset_index(drop=True)
+        return _negative(headline.names[0], rows["statement"].to_numpy()[kept], voice, -tone * weight)
+    statement = rows["statement"].to_numpy()[kept]
+    alone = headline.toward and len(headline.names) == 1
+    return pd.DataFrame(
+        {"statement": statement, "voice": voice, "part": part, "value": tone, "weight": weight, "alone": alone}
+    )
 
 
-def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> np.ndarray:
+def _parts(headline: Headline, rows: pd.DataFrame, sides: Mapping[str, str]) -> Array:
     voice = rows["voice"].to_numpy()
     match headline.id:
         case "narrator":
-            return np.where(voice == NARRATOR, 1, -1)
+            first, second = voice == NARRATOR, voice != NARRATOR
+        case "negative":
+            first = rows["tone"].to_numpy(dtype=float) < 0
+            second = np.zeros(len(voice), dtype=bool)
         case "quoted":
-            return (voice == headline.names[0]).astype(int) - (voice == headline.names[1])
+            first, second = voice == headline.names[0], voice == headline.names[1]
         case "returned":
             one, two = headline.names
             whose = np.array([sides.get(name) for name in voice])
             whom = np.array([sides.get(name) for name in rows["target"]])
-            return ((whose == one) & (whom == two)).astype(int) - ((whose == two) & (whom == one))
+            first, second = (whose == one) & (whom == two), (whose == two) & (whom == one)
         case _:
             target = rows["target"].to_numpy()
-            second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(target), dtype=bool)
-            return (target == headline.names[0]).astype(int) - second
+            first = target == headline.names[0]
+            second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(voice), dtype=bool)
+    part: Array = np.asarray(first, dtype=int) - np.asarray(second, dtype=int)
+    return part
 
 
-def _negative(carrier: str, rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    dark = rows[rows["tone"] < 0].assign(part=1)
-    weight = _weights(dark, unit) * -dark["tone"].to_numpy()
-    others = pd.Series(weight, index=dark["voice"]).drop(carrier, errors="ignore").groupby(level=0).sum()
-    following = others.idxmax() if len(others) else None
-    first = dark.assign(weight=weight, value=(dark["voice"] == carrier).astype(float))
-    second = first.assign(part=-1, value=(dark["voice"] == following).astype(float))
-    return pd.concat([first, second], ignore_index=True)[COLUMNS]
+def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> pd.DataFrame:
+    """The terms of the carrier's share of `amount` less that of the next voice."""
+    others = [name for name in dict.fromkeys(voice) if name != carrier]
+    following = max(others, key=lambda name: amount[voice == name].sum(), default=None)
+    shares = [(voice == name).astype(float) for name in (carrier, following)]
+    return pd.DataFrame(
+        {
+            "statement": np.tile(statement, 2),
+            "voice": np.tile(voice, 2),
+            "part": np.repeat([1, -1], len(voice)),
+            "value": np.concatenate(shares),
+            "weight": np.tile(amount, 2),
+            "alone": False,
+        }
+    )
 
 
-def _weights(rows: pd.DataFrame, unit: str) -> np.ndarray:
+def _weights(rows: pd.DataFrame, part: Array, unit: str) -> Array:
     """How much each row weighs so that, within its part and voice, each unit weighs the same."""
     if unit == MENTION:
         return np.ones(len(rows))
-    key = SENTENCE if unit == SENTENCE else STATEMENT
-    shared = rows.groupby(["part", "voice", key])["tone"].transform("size").to_numpy(dtype=float)
-    return rows["words"].to_numpy(dtype=float) / shared if unit == WORD else 1 / shared
+    whose = part * len(rows) + pd.factorize(rows["voice"])[0]
+    key = rows[SENTENCE if unit == SENTENCE else STATEMENT].to_numpy(dtype=np.int64)
+    _, group = np.unique(whose * (key.max(initial=0) + 1) + key, return_inverse=True)
+    shared = np.bincount(group)[group]
+    amount = rows["words"].to_numpy(dtype=float) if unit == WORD else np.ones(len(rows))
+    return np.asarray(amount / shared, dtype=float)

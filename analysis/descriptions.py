@@ -4,8 +4,11 @@ Each function takes the table that a figure draws and gives back its alternative
 counted, and what there is to see, with its numbers.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from analysis.specification import Tried, title
 from analysis.statements import DIRECT, INDIRECT, spoken
 
 
@@ -62,6 +65,28 @@ def tone_along(statements: pd.DataFrame) -> str:
         f"{low['statement']} by {low['voice']} at {low['tone']:.2f}; highest: statement {high['statement']} by "
         f"{high['voice']} at {high['tone']:.2f}."
     )
+
+
+def toward(cells: pd.DataFrame) -> str:
+    """What `analysis.figures.toward` shows; takes its cells."""
+    parts = []
+    for coder, rows in cells.groupby("coder", sort=False):
+        listed = [
+            f"{row['voice']} of {row['target']} {row['mentions']} at {row['tone']:+.2f}"
+            for row in rows.to_dict("records")
+        ]
+        parts.append(f"by the {coder}, {', '.join(listed)}")
+    return f"Grid of mentions and their mean tone, voices by targets: {'; '.join(parts)}."
+
+
+def specification(found: Sequence[Tried]) -> str:
+    """What `analysis.figures.specification` shows; takes the headlines tried."""
+    parts = [
+        f"{title(one.headline)}, from {one.ways['estimate'].min():+.2f} to {one.ways['estimate'].max():+.2f}, "
+        f"same sign under {one.holds} of {one.choices}"
+        for one in found
+    ]
+    return f"Specification curves of {len(found)} headline numbers: {'; '.join(parts)}."
 
 
 def keyness(words: pd.DataFrame) -> str:

@@ -76,8 +76,8 @@ def by_statement(statements: pd.DataFrame, toward: Mapping[str, pd.DataFrame]) -
     """The tone of each statement by each instrument: statement, voice, words, instrument, tone, label.
 
     `toward` maps the names of further instruments to their tables of mentions. A statement that names nobody has no row
-    for them. A label by mentions is the likeliest of the three by their mean probabilities, and of two as likely the one
-    that is not neutral; by a list it is that of the tone, from VADER's threshold on.
+    for them. A label by mentions is the likeliest of the three by their mean probabilities, of two as likely the one that is
+    not neutral, and neutral where well and ill are as likely; by a list it is that of the tone, from VADER's threshold on.
     """
     require(statements, "statement", "voice", "text", "words")
     rows = spoken(statements)[["statement", "voice", "words", "text"]]
@@ -87,7 +87,7 @@ def by_statement(statements: pd.DataFrame, toward: Mapping[str, pd.DataFrame]) -
         tables.append(rows.assign(instrument=name, tone=tones, label=[label(one, THRESHOLD) for one in tones]))
     for name, mentions in toward.items():
         means = mentions.groupby("statement")[[POSITIVE, NEGATIVE, NEUTRAL, "tone"]].mean()
-        labels = means[[POSITIVE, NEGATIVE, NEUTRAL]].idxmax(axis=1).rename("label")
+        labels = means[[POSITIVE, NEGATIVE, NEUTRAL]].idxmax(axis=1).where(means["tone"] != 0, NEUTRAL).rename("label")
         joined = rows.merge(means[["tone"]].join(labels), on="statement")
         tables.append(joined.assign(instrument=name))
     return pd.concat(tables, ignore_index=True).drop(columns="text")

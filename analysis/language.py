@@ -6,8 +6,10 @@ Nothing here changes a text. Each function gives back spans, `(start, end)` pair
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
@@ -18,6 +20,8 @@ SENTENCE_MODEL = Path(__file__).parent / "data" / "sentence_model.json"
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\n?\s*\r\n?|\n")
+# A word of small letters, a full stop, and a word or a mark behind it: no initial, number or ellipsis.
+PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -32,6 +36,36 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     stop = len(text) if end is None else end
     return [match.span() for match in WORD.finditer(text, start, stop)]
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Whether there is a word between `start` and `end`."""
+    return WORD.search(text, start, end) is not None
+
+
+def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that overlap [start, end).
+
+    >>> meeting([(0, 4), (6, 17), (20, 30)], 10, 21)
+    [(6, 17), (20, 30)]
+    """
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order and apart: those that overlap are one.
+
+    >>> merged([(6, 9), (0, 4), (3, 5)])
+    [(0, 5), (6, 9)]
+    """
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
 
 
 def paragraphs(text: str, start: int = 0) -> list[Span]:
@@ -76,11 +110,26 @@ def sentences_by(text: str, model: PunktParameters, start: int = 0) -> list[Span
 
     With `PunktParameters()` the tokenizer knows no abbreviation and takes "Mr." for the end of a sentence.
     """
-    tokenizer = PunktSentenceTokenizer(model)
+    tokenizer = _tokenizer(model)
     found = []
     for first, last in paragraphs(text, start):
         found += [(first + begin, first + end) for begin, end in tokenizer.span_tokenize(text[first:last])]
     return found
+
+
+class _Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt that sees at once what it decides at length: a plain word before a full stop ends its sentence."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        plain = PLAIN_END.match(text)
+        if plain and plain[1] not in self._params.abbrev_types and not self._params.collocations:
+            return True
+        return bool(super().text_contains_sentbreak(text))
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(model: PunktParameters) -> PunktSentenceTokenizer:
+    return _Tokenizer(model)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Speech that a page's layout gives to somebody: interviews whose paragraphs begin with who speaks."""
+"""What a page's layout tells: interviews whose paragraphs begin with who speaks, datelines that are nobody's words."""
 
 import re
 from typing import NamedTuple
@@ -16,6 +16,10 @@ NO_SPEAKER = frozenset(
     "However Image Live Location More Note Opinion Photo Picture Read Related Source Sources Summary Tags Topics Update "
     "Updated Video Warning Watch What When Where Who Why".split()
 )  # fmt: skip
+
+
+PLACE = r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}"
+DATELINE = re.compile(rf"{PLACE}(?:,\s[\w. ]{{1,30}})?(?:\s\([^()\n]{{1,40}}\))?\s*(?:[—–―]|\s-{{1,2}}\s)\s*(?=\S)")
 
 
 class Turn(NamedTuple):
@@ -50,6 +54,17 @@ def turns(text: str, start: int = 0) -> list[Turn]:
         if words(text, *content):
             found.append((Turn(content, match.span("label")), quoted))
     return [turn for turn, quoted in found if quoted or len(found) > 1]
+
+
+def datelines(text: str, start: int = 0) -> list[Span]:
+    """The datelines that open paragraphs of `text` from `start` on: where and when a report was written.
+
+    >>> text = "OSTBY, March 3 (Northern News) - Rain fell."
+    >>> [text[first:last] for first, last in datelines(text)]
+    ['OSTBY, March 3 (Northern News) - ']
+    """
+    matches = (DATELINE.match(text, first, last) for first, last in paragraphs(text, start))
+    return [match.span() for match in matches if match]
 
 
 def _names_speaker(label: str) -> bool:

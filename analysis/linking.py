@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.language import Span
-from analysis.network import Floats, Integers, Reading, link_scores
+from analysis.network import Floats, Integers, Reading, link_scores, means, pooled
 from analysis.tokens import Numbers
 
 CONTENT, SOURCE, CUE = (1, 2), (3, 4), (5, 6)
@@ -34,6 +34,13 @@ class Linked(NamedTuple):
     credited: float
 
 
+class Candidates(NamedTuple):
+    """The runs of tokens that may be a source, or a cue: `spans` (n, 2) and the highest probability in each, (n,)."""
+
+    spans: Integers
+    peaks: Floats
+
+
 def parts(labels: Floats, certain: NDArray[np.bool_]) -> list[Span]:
     """The runs of tokens that are `certain` to be content or likelier that than anything else.
 
@@ -49,19 +56,24 @@ def content_probability(labels: Floats) -> Floats:
 
 
 def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[str, Floats]) -> list[Linked]:
-    """Each part in `found` with its source and its cue."""
+    """Each part in `found`, in the order of the text, with its source and its cue."""
+    if not found:
+        return []
+    spans = np.array(found)
+    edges = np.zeros(len(features) + 1, dtype=np.int8)
+    edges[spans[:, 0]] += 1
+    edges[spans[:, 1]] -= 1
+    within = np.cumsum(edges[:-1]) > 0
+    candidates = [_candidates(reading.labels, role, within) for role in (SOURCE, CUE)]
+    contents = means(content_probability(reading.labels)[:, None], spans)[:, 0].tolist()
     result: list[Linked] = []
-    within = np.zeros(len(features), dtype=bool)
-    for first, last in found:
-        within[first:last] = True
-    candidates = {role: _candidates(reading.labels, role, within) for role in (SOURCE, CUE)}
-    content = content_probability(reading.labels)
     for start in range(0, len(found), BLOCK):
-        block = found[start : start + BLOCK]
-        sources, source_chances = _best(reading, features, block, candidates[SOURCE], 0, model)
-        cues, _ = _best(reading, features, block, candidates[CUE], 1, model)
-        for part, source, cue, chance in zip(block, sources, cues, source_chances, strict=True):
-            result.append(Linked(part, source, cue, float(content[slice(*part)].mean()), chance))
+        block = slice(start, start + BLOCK)
+        parts = pooled(reading.states, spans[block])
+        (sources, chances), (cues, _) = (
+            _best(reading, features, spans[block], parts, candidates[role], role, model) for role in (0, 1)
+        )
+        result += map(Linked, found[block], sources, cues, contents[block], chances)
     return result
 
 
@@ -86,45 +98,45 @@ def _runs(
     return list(zip(np.flatnonzero(begins).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True))
 
 
-def _candidates(labels: Floats, role: tuple[int, int], within: NDArray[np.bool_]) -> list[tuple[Span, float]]:
+def _candidates(labels: Floats, role: tuple[int, int], within: NDArray[np.bool_]) -> Candidates:
     """The runs that may have `role`, each as far as it is half as likely as at its likeliest, with that probability."""
     chance = labels[:, role[0]] + labels[:, role[1]]
-    found = []
+    spans, peaks = [], []
     for first, last in _runs(labels, role, (chance >= FAINTEST) & ~within):
-        peak = float(chance[first:last].max())
-        strong = np.flatnonzero(chance[first:last] >= peak / 2)
-        found.append(((first + int(strong[0]), first + int(strong[-1]) + 1), peak))
-    return found
+        here = chance[first:last].tolist()
+        peak = max(here)
+        while here[-1] < peak / 2:
+            here.pop()
+        opening = next(place for place, one in enumerate(here) if one >= peak / 2)
+        spans.append((first + opening, first + len(here)))
+        peaks.append(peak)
+    return Candidates(np.array(spans, dtype=np.intp).reshape(-1, 2), np.array(peaks, dtype=np.float32))
 
 
 def _best(
     reading: Reading,
     features: Numbers,
-    found: list[Span],
-    candidates: list[tuple[Span, float]],
+    parts: Integers,
+    means_and_edges: Floats,
+    candidates: Candidates,
     role: int,
     model: dict[str, Floats],
 ) -> tuple[list[Span | None], list[float]]:
-    """For each part the best candidate, or None where there is none near, and the probability of that choice.
+    """For each of `parts` the best candidate, or None where there is none near, and the probability of that choice.
 
     A doubtful candidate is taken too: its probability says how doubtful.
     """
-    near = [one for one in candidates if found[0][0] - REACH <= one[0][0] and one[0][1] <= found[-1][1] + REACH]
-    tokens = np.array([token for (first, last), _ in near for token in range(first, last)], dtype=np.intp)
-    scores, nobody = link_scores(reading, features, np.array(found), tokens, role, model)
-    totals = np.full((len(found), len(near) + 1), -np.inf, dtype=np.float32)
-    totals[:, -1] = nobody
-    offset = 0
-    for number, ((first, last), peak) in enumerate(near):
-        piece = scores[:, offset : offset + last - first]
-        offset += last - first
-        totals[:, number] = np.logaddexp.reduce(piece, axis=1) + OWN_WEIGHT * np.log(peak)
-    chances = np.exp(totals - totals.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
-    chosen: list[Span | None] = []
-    sure = []
-    for row in chances:
-        best = int(row[:-1].argmax()) if len(near) else len(near)
-        chosen.append(near[best][0] if best < len(near) else None)
-        sure.append(float(row[best]))
-    return chosen, sure
+    near = (candidates.spans[:, 0] >= parts[0, 0] - REACH) & (candidates.spans[:, 1] <= parts[-1, 1] + REACH)
+    spans = candidates.spans[near]
+    lengths = spans[:, 1] - spans[:, 0]
+    opens = np.cumsum(lengths) - lengths
+    targets = np.arange(lengths.sum()) + np.repeat(spans[:, 0] - opens, lengths)
+    scores, nobody = link_scores(reading.states, features, parts, means_and_edges, targets, role, model)
+    if not len(spans):
+        return [None] * len(parts), [1.0] * len(parts)
+    totals = np.logaddexp.reduceat(scores, opens, axis=1) + np.float32(OWN_WEIGHT) * np.log(candidates.peaks[near])
+    best = totals.argmax(axis=1)
+    highest = np.maximum(totals.max(axis=1), nobody)[:, None]
+    whole = np.exp(totals - highest).sum(axis=1) + np.exp(nobody - highest[:, 0])
+    sure = np.exp(totals[np.arange(len(parts)), best] - highest[:, 0]) / whole
+    return list(map(tuple, spans[best].tolist())), sure.tolist()

@@ -6,60 +6,46 @@ comes second. What neither tells keeps its own words.
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.article import Person
 from analysis.attribution import Attribution
-from analysis.language import Span, paragraphs, words
+from analysis.language import words
+from analysis.mentions import (
+    NAME,
+    OPENERS,
+    Mention,
+    bodies,
+    content,
+    key_of,
+    people,
+)
 
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8
 
-CAPITALISED = r"[A-Z][\w’'-]*[\w]"
-INITIAL = r"[A-Z]\."
-NAME = re.compile(rf"\b{CAPITALISED}(?:\s+(?:{INITIAL}|{CAPITALISED}|(?:al|bin|de|del|der|di|la|van|von)(?=\s[A-Z])))*")
-HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Madam|Lord|Lady)\.?\s+")
-TITLES = frozenset(
-    "Admiral Ambassador Attorney Bishop Captain Chair Chairman Chairwoman Chancellor Chief Colonel Commander "
-    "Commissioner Congressman Congresswoman Coach Defense Democratic Deputy Detective Director Doctor Dr Emir Field "
-    "Finance Foreign First Former Gen General Gov Governor Interior Judge Justice Justices King Lady Leader Lieutenant "
-    "Lt Major Marshal Mayor Minister Mr Mrs Ms Miss Police Pope President Prime Prince Princess Prof Professor Queen Rep "
-    "Representative Republican Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Sir Speaker Spokesman "
-    "Spokeswoman Supreme Treasury Vice".split()
-)
-NO_PERSON = frozenset(
-    "Agency Army Association Bank Board Bureau Church Co College Commission Committee Company Congress Corp Council "
-    "Court Department Force Foundation Group House Inc Institute Law League Magazine Ministry Movement Network News "
-    "Office Organization Parliament Party Post Press Radio Republic School Senate Service Society State States Times "
-    "Union United University Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December".split()
-)
-OPENERS = frozenset(
-    "A After All Although An And Another As At Because Before But By Despite During Even For From Here How However I If "
-    "In Instead It Its Last Let Many Meanwhile Most No Nor Not Now Of On Once One Or Our Over She So Some Still Such "
-    "That The Their Then There These They This Those Though To Today Under Until We What When Where Which While Who Why "
-    "With Yet You Your He His Her".split()
-)
-MALE, FEMALE, PLURAL = (
+MALE, FEMALE, OF_BODIES = (
     frozenset({"he", "him", "his"}),
     frozenset({"she", "her", "hers"}),
-    frozenset({"they", "them", "their"}),
+    frozenset({"it", "its", "they", "them", "their"}),
 )
 PRONOUNS = MALE | FEMALE
-FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())
-DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
-BEHIND = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)")
-IN_FRONT = re.compile(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$")
+HEAD = re.compile(r",|\s(?:of|for|from|with|at|in|to|who)\s")
+DESCRIBED = re.compile(r"(?:the|a|an|another|one|my|our)\s")
+# What speaks and is no person: "he" and "she" are never these.
+NO_PERSON = frozenset(
+    "account administration agency ad article association bank bill board book campaign church city club coalition "
+    "commission committee company complaint congress council country court department document editorial email filing firm "
+    "force foundation government group house industry institute journal law lawsuit league letter magazine media memo "
+    "message ministry movement network newspaper office organization panel paper parliament party plan police poll post "
+    "press public report school senate service site source state statement station study survey team town tweet union "
+    "university video website white world".split()
+)
+TITLE_OF = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]* )+of (?:the )?(?:[A-Z]\w+ and )?")
 
-
-ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
 WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|several|many|some|members|supporters)\b")
 RELATIVE = frozenset({"who", "which", "that"})
-BODY = re.compile(
-    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at))*\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"
-)
 
 
 class Voice(NamedTuple):
@@ -69,20 +55,13 @@ class Voice(NamedTuple):
     basis: str
 
 
-class Mention(NamedTuple):
-    """A person's full or last name in the text, from its first word on."""
-
-    start: int
-    key: str
-    honorific: str
-
-
-class People(NamedTuple):
-    """The people of a text: the name of each by key, where they are named, and the words that describe each."""
+class Known(NamedTuple):
+    """What a text tells of people: names, mentions and titles by key, and whom a pronoun never means."""
 
     names: dict[str, str]
     mentions: list[Mention]
     titles: dict[str, set[str]]
+    never: dict[str, set[str]]
 
 
 def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0) -> list[Voice]:
@@ -91,49 +70,30 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
     A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
     source that cannot be resolved keeps its own words; one that is missing is `UNATTRIBUTED`.
     """
-    names, mentions, titles = people(text, start, cast)
-    bodies = _bodies(text, start)
+    names, named, titles = people(text, start, cast)
+    known = Known(names, named, titles, _never(named))
+    short = bodies(text, start)
     voices: list[Voice] = []
-    last: tuple[str, int] | None = None
+    last = None
     last_body = ""
     for one in found:
         source = text[slice(*one.source)].strip() if one.source else ""
-        if source.lower() in PLURAL and last_body:
+        if source.lower() in OF_BODIES and last_body:
             voices.append(Voice(last_body, "pronoun, body named last"))
             continue
-        body = _body(source, bodies)
+        body = _body(source, short)
         if body:
             last_body = body
             voices.append(Voice(body, "short name in the text"))
             continue
-        key, basis = _resolve(text, one, names, mentions, titles, cast, last)
-        if key in names and one.source:
-            last = (key, one.source[0])
+        key, basis = _resolve(text, one, known, cast, last)
+        if one.source and (key in names or (last not in names and _is_one_person(source))):
+            last = key
             last_body = ""
         elif source and source.lower() not in PRONOUNS:
-            last_body = key if _is_name(source) else ""
+            last_body = key if _is_name(source) or _noun(source) in NO_PERSON else ""
         voices.append(Voice(names.get(key, key), basis))
     return voices
-
-
-def people(text: str, start: int = 0, cast: Sequence[Person] = ()) -> People:
-    """The people that `text` names from `start` on, and the declared `cast`."""
-    names = _full_names(text, start, cast)
-    mentions = list(_mentions(text, start, names))
-    return People(names, mentions, _appositions(text, start, mentions))
-
-
-def _bodies(text: str, start: int) -> dict[str, str]:
-    """The bodies whose short name the text gives, "Alliance for Bridges (AB)": full name by short and by full name."""
-    found: dict[str, str] = {}
-    for match in BODY.finditer(text, start):
-        parts = match["name"].split()
-        initials = len(match["short"])
-        while len(parts) > initials and sum(part[0].isupper() for part in parts) > initials:
-            parts.pop(0)
-        name = " ".join(parts)
-        found |= {match["short"]: name, name: name}
-    return found
 
 
 def _body(source: str, bodies: dict[str, str]) -> str:
@@ -150,187 +110,102 @@ def _body(source: str, bodies: dict[str, str]) -> str:
     return ""
 
 
-def _full_names(text: str, start: int, cast: Sequence[Person]) -> dict[str, str]:
-    """The name under which each person is shown, by key; the key is the first and the last name in small letters."""
-    forms: dict[str, Counter[str]] = {}
-    headlines = _headlines(text, start)
-    for match in NAME.finditer(text, start):
-        if any(first <= match.start() < last for first, last in headlines):
-            continue
-        parts = _bare(match[0].split())
-        if 2 <= len(parts) <= 4 and not NO_PERSON & set(parts):
-            forms.setdefault(_key(parts), Counter())[" ".join(parts)] += 1
-    names = {key: min(counts, key=lambda form: (-counts[form], len(form), form)) for key, counts in forms.items()}
-    return names | {_key(person.name.split()): person.name for person in cast}
-
-
-def _headlines(text: str, start: int) -> list[Span]:
-    """The paragraphs whose longer words all but a few begin with a capital: in them a capital tells no name."""
-    found = []
-    for first, last in paragraphs(text, start):
-        long = [word for word in re.findall(r"[^\W\d_]+", text[first:last]) if len(word) > 3]
-        if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
-            found.append((first, last))
-    return found
-
-
-def _bare(parts: Sequence[str]) -> list[str]:
-    """`parts` of a name without what stands before it, titles, an opener, a possessor, and its own possessive.
-
-    What ends with a title ("New Jersey Gov.") is no name, and nothing is left of it.
-    """
-    first = 0
-    for place, part in enumerate(parts):
-        opener = place == 0 and part in OPENERS
-        possessor = place + 1 < len(parts) and part.endswith(("'", "’", "'s", "’s"))
-        if opener or possessor or part.rstrip(".") in TITLES:
-            first = place + 1
-    kept = list(parts[first:])
-    if kept:
-        kept[-1] = _without_possessive(kept[-1])
-    return kept
-
-
-def _without_possessive(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
-
-
-def _key(parts: Sequence[str]) -> str:
-    return f"{parts[0]} {parts[-1]}".lower()
-
-
-def _mentions(text: str, start: int, names: dict[str, str]) -> Iterator[Mention]:
-    """Every full or last name of a known person; a last name is that of the latest person who bears it."""
-    bearers: dict[str, str] = {}
-    for key in names:
-        bearers.setdefault(key.split()[-1], key)
-    for match in NAME.finditer(text, start):
-        written = match[0].split()
-        if len(written) > 4:
-            yield from _mentions_in_run(match, names, bearers)
-            continue
-        parts = _bare(written)
-        if not parts:
-            continue
-        offset = match.start() + match[0].rindex(parts[0])
-        before = HONORIFIC.search(text, max(0, offset - 9), offset)
-        honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
-        if len(parts) > 1 and _key(parts) in names:
-            bearers[parts[-1].lower()] = _key(parts)
-            yield Mention(offset, _key(parts), honorific)
-        elif parts[-1].lower() in bearers:
-            yield Mention(offset, bearers[parts[-1].lower()], honorific)
-
-
-def _mentions_in_run(match: re.Match[str], names: dict[str, str], bearers: dict[str, str]) -> Iterator[Mention]:
-    """The known people in a long run of capitalised words, as a headline is."""
-    written = [(part[0], match.start() + part.start()) for part in re.finditer(r"\S+", match[0])]
-    place = 0
-    while place < len(written):
-        word, offset = written[place]
-        pair = written[place + 1][0] if place + 1 < len(written) else ""
-        both = f"{word} {_without_possessive(pair)}".lower()
-        if both in names:
-            yield Mention(offset, both, "")
-            place += 1
-        elif _without_possessive(word).lower() in bearers:
-            yield Mention(offset, bearers[_without_possessive(word).lower()], "")
-        place += 1
-
-
-def _appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str, set[str]]:
-    """The words by which the text itself describes each person: before, behind, and between commas."""
-    described: dict[str, set[str]] = {}
-    for mention in mentions:
-        words_of_it = described.setdefault(mention.key, set())
-        name = NAME.match(text, mention.start)
-        end = name.end() if name else mention.start
-        behind = BEHIND.match(text, end)
-        if behind and _describes(behind[1]):
-            words_of_it |= _content(behind[1])
-        left = text[max(start, mention.start - 120) : mention.start]
-        after_comma = left.rstrip().endswith(",")
-        in_front = after_comma and IN_FRONT.search(left)
-        if in_front and _describes(in_front[1], only_titles=True):
-            words_of_it |= _content(in_front[1])
-        titled = re.search(
-            r"((?:[\w-]+ ){0,3}(?:[A-Z][\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) )$",
-            left,
-        )
-        if titled and any(part.capitalize().rstrip(".") in TITLES for part in titled[1].split()):
-            words_of_it |= _content(titled[1])
-    return described
-
-
-def _describes(phrase: str, only_titles: bool = False) -> bool:
-    if any(part.capitalize().rstrip(".") in TITLES for part in phrase.split()):
-        return True
-    return not only_titles and re.match(r"(?:the|a|an|his|her|their|its)\s", phrase) is not None
-
-
-def _content(phrase: str) -> set[str]:
-    found = (ABBREVIATIONS.get(word, word) for word in re.findall(r"[\w-]+", phrase.lower()))
-    return {word for word in found if word not in FUNCTION_WORDS}
-
-
 def _resolve(
     text: str,
     one: Attribution,
-    names: dict[str, str],
-    mentions: Sequence[Mention],
-    titles: dict[str, set[str]],
+    known: Known,
     cast: Sequence[Person],
-    last: tuple[str, int] | None,
+    last: str | None,
 ) -> tuple[str, str]:
     """The key of a known person, or the words to show, and how it was found."""
+    mentions = known.mentions
     if one.source is None:
         return UNATTRIBUTED, "no source found"
     source = text[slice(*one.source)]
     plain = re.sub(r"['’]s$", "", source.strip()).lower()
     if plain in PRONOUNS:
-        key = _antecedent(one, plain, mentions, last)
+        key = _antecedent(text, one.source[0], known, known.never[plain], last)
         return (key, "pronoun, person named last") if key else (source, "pronoun without a person")
     if plain in RELATIVE:
-        near = [mention for mention in mentions if one.source[0] - 60 <= mention.start < one.source[0]]
-        return (near[-1].key, "relative clause") if near else (source, "under its own words")
+        near = bisect_left(mentions, one.source[0], key=_start) - 1
+        if near >= 0 and mentions[near].start >= one.source[0] - 60:
+            return mentions[near].key, "relative clause"
+        return source, "under its own words"
     if WITH_OTHERS.search(source):
         return _short(source), "under its own words"
     inside = mentions[
         bisect_left(mentions, one.source[0], key=_start) : bisect_left(mentions, one.source[1], key=_start)
     ]
-    head = re.split(r",|\s(?:of|for|from|with|at|in|to)\s", source)[0]
-    if inside and inside[0].start < one.source[0] + len(head):
+    if inside and _names(source, one.source[0], inside):
         return inside[0].key, "named in the text"
-    described = _content(re.split(r",\s", source)[0])
-    fitting = [key for key, known in titles.items() if described and described <= known]
+    described = content(re.split(r",\s", source)[0])
+    fitting = [key for key, title in known.titles.items() if described and described <= title]
     if fitting and not _is_name(source):
         return _nearest(fitting, one.source[0], mentions), f"title in the text: {_short(source)}"
-    declared = [person for person in cast for title in person.titles if _content(title.text) == described]
+    declared = [person for person in cast for title in person.titles if content(title.text) == described]
     if declared:
-        return _key(declared[0].name.split()), f"title in the cast: {_short(source)}"
+        return key_of(declared[0].name.split()), f"title in the cast: {_short(source)}"
     return _short(source), "under its own words"
+
+
+def _names(source: str, offset: int, inside: Sequence[Mention]) -> bool:
+    """Whether `source`, which begins at `offset`, is the first person mentioned `inside` it, and not one of theirs.
+
+    "Ann Lee of Ostby", "Secretary of State Ann Lee" and "her lawyer, Ann Lee" are Ann Lee, "a friend of Ann Lee" is not.
+    """
+    first = inside[0]
+    head = HEAD.split(source)[0]
+    if first.start < offset + len(head):
+        return True
+    between = source[len(head) : first.start - offset]
+    if between == ", ":
+        name = NAME.match(source, first.start - offset)
+        return len(inside) == 1 and name is not None and not source[name.end() :].strip(".,")
+    return first.titled < first.start and TITLE_OF.fullmatch(source[: first.titled - offset]) is not None
 
 
 def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _antecedent(
-    one: Attribution, pronoun: str, mentions: Sequence[Mention], last: tuple[str, int] | None
-) -> str | None:
-    """The person whom `pronoun` stands for: the last source, or else who was named last; never against an honorific."""
-    assert one.source is not None
-    unfit = {"mrs", "ms", "miss", "madam", "lady"} if pronoun in MALE else {"mr", "sir", "lord"}
-    never = {mention.key for mention in mentions if mention.honorific in unfit}
-    if last and last[0] not in never:
-        return last[0]
-    before = [mention for mention in mentions if mention.start < one.source[0] and mention.key not in never]
-    return before[-1].key if before else None
+def _never(mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """For each pronoun of one person the people whom the text calls by an honorific that speaks against it."""
+    of_women = {mention.key for mention in mentions if mention.honorific in ("mrs", "ms", "miss", "madam", "lady")}
+    of_men = {mention.key for mention in mentions if mention.honorific in ("mr", "sir", "lord")}
+    return dict.fromkeys(MALE, of_women) | dict.fromkeys(FEMALE, of_men)
+
+
+def _antecedent(text: str, offset: int, known: Known, never: set[str], last: str | None) -> str | None:
+    """The person whom a pronoun at `offset` stands for; nobody of `never`.
+
+    That is the only person named before it in its paragraph, or else the last source, or else who was named last.
+    """
+    place = bisect_left(known.mentions, offset, key=_start)
+    opens = text.rfind("\n", 0, offset) + 1
+    near = {mention.key for mention in known.mentions[bisect_left(known.mentions, opens, key=_start) : place]} - never
+    if len(near) == 1 and last not in near:
+        return near.pop()
+    if last and last not in never:
+        return last
+    before = reversed(known.mentions[:place])
+    return next((mention.key for mention in before if mention.key not in never), None)
 
 
 def _nearest(keys: Sequence[str], offset: int, mentions: Sequence[Mention]) -> str:
-    before = [mention.key for mention in mentions if mention.key in keys and mention.start < offset]
-    return before[-1] if before else keys[0]
+    before = reversed(mentions[: bisect_left(mentions, offset, key=_start)])
+    return next((mention.key for mention in before if mention.key in keys), keys[0])
+
+
+def _is_one_person(source: str) -> bool:
+    """Whether `source` describes one person ("the engineer"), so that "she" may be that person."""
+    noun = _noun(source)
+    return DESCRIBED.match(source.lower()) is not None and noun not in NO_PERSON and not re.search(r"(?<!s)s$", noun)
+
+
+def _noun(source: str) -> str:
+    """The last word before what qualifies it: of "the company in Ostby" the company."""
+    head = HEAD.split(source)[0].lower().split()
+    return head[-1] if head else ""
 
 
 def _is_name(source: str) -> bool:

@@ -3,7 +3,7 @@
 `analysis.training.fit` makes the arrays that are read here, and says what the layers are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,12 +17,23 @@ MODEL = Path(__file__).parent / "data" / "attribution_model.npz"
 
 DILATIONS = (1, 2, 4, 8)
 LONGEST_SEQUENCE = 160
+# The convolutions together see so many tokens before and behind a token.
+SIGHT = sum(DILATIONS)
+TOKENS_AT_ONCE = 2048
 # Few enough that a step's product stays below the size from which the linear algebra library starts threads.
-RUNS_AT_ONCE = 12
+RUNS_AT_ONCE = 24
+# So many steps apart the sums carried through a run are brought back to one, that single precision holds them.
+RESCALED = 4
 BUCKETS = 24
 DISTANCES = 2 * BUCKETS + 1
 FARTHEST = 3
 PLACES = (2 * FARTHEST + 1) ** 2
+
+# From so many tokens on all distances have one number.
+FAR = 2 ** (BUCKETS // 3)
+_STEPS = np.minimum(np.log2(np.arange(FAR + 1) + 1) * 3, BUCKETS).astype(np.intp)
+# The number of each distance from 0 to `FAR`, then from -`FAR` to -1: the farther the coarser.
+BUCKET_OF = BUCKETS + np.concatenate([_STEPS, -_STEPS[:0:-1]])
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]
@@ -53,28 +64,50 @@ def weights() -> dict[str, Floats]:
 def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     """The stored `arrays` in single precision, with what can be computed once computed."""
     vectors = word_vectors()
-    change = arrays["change"] * arrays["change_scale"].astype(np.float32)[:, None]
-    vectors[arrays["changed"]] += change
+    vectors[arrays["changed"]] += arrays["change"] * arrays["change_scale"].astype(np.float32)[:, None]
     ready = {name: array.astype(np.float32) for name, array in arrays.items() if not name.startswith("change")}
     ready["vectors"] = vectors
-    for number in range(len(DILATIONS)):
-        kernel = ready.pop(f"convolutions.{number}.weight")
-        ready[f"convolutions.{number}.weight"] = np.ascontiguousarray(
-            kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0])
-        )
     ready["entry.weight"] = np.ascontiguousarray(ready["entry.weight"].T)
-    inputs, states, biases = [], [], []
-    for end in ("", "_reverse"):
-        gates = len(ready[f"recurrent.bias_ih_l0{end}"]) // 4
-        # A logistic gate is a hyperbolic tangent of half its input.
-        half = np.repeat(np.array([0.5, 0.5, 1, 0.5], dtype=np.float32), gates)
-        inputs.append(ready.pop(f"recurrent.weight_ih_l0{end}").T * half)
-        states.append(ready.pop(f"recurrent.weight_hh_l0{end}").T * half)
-        biases.append((ready.pop(f"recurrent.bias_ih_l0{end}") + ready.pop(f"recurrent.bias_hh_l0{end}")) * half)
-    ready["recurrent.input"] = np.ascontiguousarray(np.concatenate(inputs, axis=1))
-    ready["recurrent.bias"] = np.concatenate(biases)
-    ready["recurrent.state"] = np.ascontiguousarray(np.stack(states))
+    for number in range(len(DILATIONS)):
+        ready |= _with_norm(ready, number)
+    ready |= _both_directions(ready)
+    transitions = np.exp(ready["transitions"])
+    ready["chain"] = np.stack([transitions, transitions.T])
+    ready["chain.start"] = np.stack([np.exp(ready["opening"]), np.ones_like(ready["opening"])])
     return ready
+
+
+def _with_norm(ready: Mapping[str, Floats], number: int) -> dict[str, Floats]:
+    """A convolution's kernel, three taps one below the other, with its norm's subtraction, weight and bias in it.
+
+    What it gives is meant for states that are divided by their standard deviation only. `edges` is what the norm's
+    bias adds through the first and the last tap, which see nothing at the ends of a text.
+    """
+    taps = ready[f"convolutions.{number}.weight"].transpose(2, 1, 0)
+    shifts = ready[f"norms.{number}.bias"] @ taps
+    weighted = taps * ready[f"norms.{number}.weight"][:, None]
+    centred = weighted - weighted.mean(axis=1, keepdims=True)
+    return {
+        f"convolutions.{number}.weight": np.ascontiguousarray(centred.reshape(-1, taps.shape[2])),
+        f"convolutions.{number}.bias": ready[f"convolutions.{number}.bias"] + shifts.sum(axis=0),
+        f"convolutions.{number}.edges": shifts[[0, 2]],
+    }
+
+
+def _both_directions(ready: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The recurrent layer's arrays, the forward direction first, gates in the order input, forget, output, candidate.
+
+    A logistic gate is a hyperbolic tangent of half its input, and one half is taken from the state (see `_recurrent`).
+    """
+    made = []
+    for end in ("", "_reverse"):
+        arrays = [ready[f"recurrent.{name}_l0{end}"] for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        parts = [np.split(array, 4) for array in arrays]
+        joined = [np.stack([one[0] / 2, one[1] / 2, one[3] / 2, one[2]]) for one in parts]
+        made.append((joined[0].swapaxes(1, 2), joined[1].swapaxes(1, 2) / 2, (joined[2] + joined[3])[:, None]))
+    names = ("recurrent.input", "recurrent.state", "recurrent.bias")
+    stacked = (np.ascontiguousarray(np.stack(both, axis=1)) for both in zip(*made, strict=True))
+    return dict(zip(names, stacked, strict=True))
 
 
 def sequences(features: Numbers) -> list[tuple[int, int]]:
@@ -93,129 +126,184 @@ def relations(features: Numbers, firsts: Integers, lasts: Integers, targets: Int
     difference in sentences and paragraphs, (parts, targets) each."""
     opening = features[:, FEATURES.index("opening")]
     sentence, paragraph = np.cumsum(opening != IN_SENTENCE), np.cumsum(opening == IS_BREAK)
-    before = np.minimum(targets - firsts[:, None], 0)
-    behind = np.maximum(targets - lasts[:, None] + 1, 0)
-    distance = before + behind
-    bucket = np.sign(distance) * np.minimum((np.log2(np.abs(distance) + 1) * 3).astype(np.intp), BUCKETS)
-    edge = np.where(distance > 0, lasts[:, None] - 1, firsts[:, None])
-    steps = [np.clip(count[targets] - count[edge], -FARTHEST, FARTHEST) + FARTHEST for count in (sentence, paragraph)]
-    return bucket + BUCKETS, steps[0] * (2 * FARTHEST + 1) + steps[1]
+    distance = np.minimum(targets - firsts[:, None], 0)
+    distance += np.maximum(targets - lasts[:, None] + 1, 0)
+    behind = distance > 0
+    steps = [
+        count[targets] - np.where(behind, count[lasts - 1][:, None], count[firsts][:, None])
+        for count in (sentence, paragraph)
+    ]
+    for far, values in ((FARTHEST, steps[0]), (FARTHEST, steps[1]), (FAR, distance)):
+        np.minimum(values, far, out=values)
+        np.maximum(values, -far, out=values)
+    return BUCKET_OF[distance], (steps[0] + FARTHEST) * (2 * FARTHEST + 1) + steps[1] + FARTHEST
 
 
 def read(features: Numbers, model: dict[str, Floats]) -> Reading:
     """The network's reading of a text's tokens, given their `features` (n, 6) and a `prepared` model."""
-    columns = [model["vectors"][features[:, 0]]]
-    columns += [model[f"tables.{name}.weight"][features[:, column]] for column, name in enumerate(FEATURES) if column]
-    state = np.maximum(np.concatenate(columns, axis=1) @ model["entry.weight"] + model["entry.bias"], 0)
-    for number, dilation in enumerate(DILATIONS):
-        state = state + _convolved(state, dilation, number, model)
-    runs = sequences(features)
-    states = _recurrent(state, runs, model)
-    scores = states @ model["label.weight"].T + model["label.bias"]
-    return Reading(_marginals(scores, runs, model), states)
+    labels = np.empty((len(features), len(model["opening"])), dtype=np.float32)
+    states = np.empty((len(features), 2 * model["recurrent.state"].shape[3]), dtype=np.float32)
+    for runs in _batches(sequences(features)):
+        first, last = runs[0][0], runs[-1][1]
+        before = max(0, first - SIGHT)
+        state = _entered(features[before : last + SIGHT], model)
+        for number, dilation in enumerate(DILATIONS):
+            state += _convolved(state, dilation, number, model)
+        order, counts = _step_by_step([(begin - first, end - first) for begin, end in runs])
+        states[first:last] = _recurrent(state[first - before : last - before], order, counts, model)
+        scores = states[first:last] @ model["label.weight"].T + model["label.bias"]
+        labels[first:last] = _marginals(scores, order, counts, model)
+    return Reading(labels, states)
+
+
+def means(rows: Floats, spans: Integers) -> Floats:
+    """The mean of `rows` (n, width) over each of `spans` [first, last), which are in order and apart: (spans, width)."""
+    edges = spans.ravel()
+    sums: Floats = np.add.reduceat(rows[: edges[-1]], edges[:-1], axis=0)[::2]
+    sums /= (spans[:, 1] - spans[:, 0])[:, None]
+    return sums
+
+
+def pooled(states: Floats, parts: Integers) -> Floats:
+    """What the links know of each of `parts` [first, last): its mean state, its first and its last, side by side."""
+    return np.concatenate([means(states, parts), states[parts[:, 0]], states[parts[:, 1] - 1]], axis=1)
 
 
 def link_scores(
-    reading: Reading, features: Numbers, parts: Integers, targets: Integers, role: int, model: dict[str, Floats]
+    states: Floats,
+    features: Numbers,
+    parts: Integers,
+    known: Floats,
+    targets: Integers,
+    role: int,
+    model: dict[str, Floats],
 ) -> tuple[Floats, Floats]:
     """How well each of the tokens `targets` fits each part of a content as its source (role 0) or its cue (role 1).
 
-    `parts` has a row [first, last) a part. Scores (parts, targets), logarithms up to a constant, and the scores
-    (parts,) of there being none.
+    `parts` has a row [first, last) a part, `known` what is `pooled` of each. Scores (parts, targets), logarithms up to
+    a constant, and the scores (parts,) of there being none.
     """
-    firsts, lasts = parts[:, 0], parts[:, 1]
-    states = reading.states
-    means = np.stack([states[first:last].mean(axis=0) for first, last in parts.tolist()])
-    pooled = np.concatenate([means, states[firsts], states[lasts - 1]], axis=1)
     width = len(model["query.weight"]) // 2
     rows = slice(role * width, (role + 1) * width)
-    queries = pooled @ model["query.weight"][rows].T + model["query.bias"][rows]
+    queries = known @ model["query.weight"][rows].T + model["query.bias"][rows]
     keys = states[targets] @ model["key.weight"][rows].T + model["key.bias"][rows]
-    distance, place = relations(features, firsts, lasts, targets)
-    scores = (
-        queries @ keys.T / np.float32(np.sqrt(width)) + model["distance"][role][distance] + model["place"][role][place]
-    )
-    return scores, pooled @ model["nobody.weight"][role] + model["nobody.bias"][role]
+    distance, place = relations(features, parts[:, 0], parts[:, 1], targets)
+    scores = queries @ keys.T
+    scores /= np.float32(np.sqrt(width))
+    scores += model["distance"][role][distance]
+    scores += model["place"][role][place]
+    return scores, known @ model["nobody.weight"][role] + model["nobody.bias"][role]
+
+
+def _batches(runs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """`runs` in groups of neighbours with about `TOKENS_AT_ONCE` tokens each, so that memory does not grow with a text."""
+    first = 0
+    for number, (_, last) in enumerate(runs, 1):
+        if last - runs[first][0] >= TOKENS_AT_ONCE or number == len(runs):
+            yield runs[first:number]
+            first = number
+
+
+def _entered(features: Numbers, model: dict[str, Floats]) -> Floats:
+    """What the network knows of each token alone, (n, width)."""
+    columns = [model["vectors"][features[:, 0]]]
+    columns += [model[f"tables.{name}.weight"][features[:, column]] for column, name in enumerate(FEATURES) if column]
+    state: Floats = np.concatenate(columns, axis=1) @ model["entry.weight"]
+    state += model["entry.bias"]
+    return np.maximum(state, 0, out=state)
 
 
 def _convolved(state: Floats, dilation: int, number: int, model: dict[str, Floats]) -> Floats:
-    width = state.shape[1]
-    normed = state - (state @ np.full((width, 1), 1 / width, dtype=np.float32))
-    normed /= np.sqrt(np.einsum("nd,nd->n", normed, normed)[:, None] / width + np.float32(1e-5))
-    normed *= model[f"norms.{number}.weight"]
-    normed += model[f"norms.{number}.bias"]
-    length = len(normed)
-    padded = np.zeros((length + 2 * dilation, width), dtype=np.float32)
-    padded[dilation:-dilation] = normed
-    windows = np.concatenate([padded[step * dilation : step * dilation + length] for step in range(3)], axis=1)
+    length, width = state.shape
+    mean = state @ np.full(width, 1 / width, dtype=np.float32)
+    variance = np.einsum("nd,nd->n", state, state) / width - mean * mean
+    windows = np.empty((length, 3 * width), dtype=np.float32)
+    centre = windows[:, width : 2 * width]
+    np.multiply(state, (1 / np.sqrt(variance + np.float32(1e-5)))[:, None], out=centre)
+    windows[:dilation, :width] = 0
+    windows[dilation:, :width] = centre[:-dilation]
+    windows[:-dilation, 2 * width :] = centre[dilation:]
+    windows[-dilation:, 2 * width :] = 0
     result: Floats = windows @ model[f"convolutions.{number}.weight"]
     result += model[f"convolutions.{number}.bias"]
-    np.maximum(result, 0, out=result)
+    result[:dilation] -= model[f"convolutions.{number}.edges"][0]
+    result[-dilation:] -= model[f"convolutions.{number}.edges"][1]
+    return np.maximum(result, 0, out=result)
+
+
+def _step_by_step(runs: Sequence[tuple[int, int]]) -> tuple[Integers, list[int]]:
+    """Token numbers in the order of reading, (2, n) for forwards and backwards, and how many runs each step has.
+
+    The first tokens of all runs come first, then the second ones, and so on; within a step the longest run is first.
+    """
+    ordered = np.array(sorted(runs, key=lambda run: run[0] - run[1]))
+    lengths = ordered[:, 1] - ordered[:, 0]
+    steps = np.arange(lengths[0])[:, None]
+    present = steps < lengths
+    order = np.stack([(ordered[:, 0] + steps)[present], (ordered[:, 1] - 1 - steps)[present]])
+    return order, present.sum(axis=1).tolist()
+
+
+def _recurrent(state: Floats, order: Integers, counts: Sequence[int], model: dict[str, Floats]) -> Floats:
+    """The states of a long short-term memory that reads each run in both directions, (n, 2 * width).
+
+    A gate is (1 + tanh) / 2: the halves are taken from the weights and, for the state, at the end.
+    """
+    kernel = model["recurrent.state"]
+    width = kernel.shape[3]
+    gates = state[order] @ model["recurrent.input"]
+    gates += model["recurrent.bias"]
+    space = np.zeros(gates[:, :, : counts[0]].size, dtype=np.float32)
+    memory = np.zeros((2, counts[0], width), dtype=np.float32)
+    states = np.empty((2, len(state), width), dtype=np.float32)
+    hidden = np.zeros((2, counts[0], width), dtype=np.float32)
+    first = 0
+    for count in counts:
+        here = space[: 8 * count * width].reshape(4, 2, count, width)
+        for block in range(0, count, RUNS_AT_ONCE):
+            rows = slice(block, min(count, block + RUNS_AT_ONCE))
+            np.matmul(hidden[:, rows], kernel, out=here[:, :, rows])
+        here += gates[:, :, first : first + count]
+        np.tanh(here, out=here)
+        opened = here[:3]
+        opened += 1
+        memory = memory[:, :count] * here[1]
+        new = here[0]
+        new *= here[3]
+        memory += new
+        memory *= 0.5
+        hidden = states[:, first : first + count]
+        np.tanh(memory, out=hidden)
+        hidden *= here[2]
+        first += count
+    states *= 0.5
+    result = np.empty((len(state), 2 * width), dtype=np.float32)
+    result[order[0], :width] = states[0]
+    result[order[1], width:] = states[1]
     return result
 
 
-def _time_major(runs: Sequence[tuple[int, int]]) -> tuple[Integers, Integers, list[int]]:
-    """Token numbers by step and run, forwards and backwards, longest run first; and how many runs each step has."""
-    ordered = sorted(runs, key=lambda run: run[0] - run[1])
-    lengths = np.array([last - first for first, last in ordered])
-    firsts = np.array([first for first, _ in ordered])
-    steps = np.arange(lengths[0])[:, None]
-    forwards = np.where(steps < lengths, firsts + steps, -1)
-    backwards = np.where(steps < lengths, firsts + lengths - 1 - steps, -1)
-    return forwards, backwards, (steps < lengths).sum(axis=1).tolist()
+def _marginals(scores: Floats, order: Integers, counts: Sequence[int], model: dict[str, Floats]) -> Floats:
+    """The probability of each label at each token under the conditional random field, by forward-backward.
 
-
-def _recurrent(state: Floats, runs: Sequence[tuple[int, int]], model: dict[str, Floats]) -> Floats:
-    """The states of a long short-term memory that reads each run in both directions, (n, 2 * width)."""
-    width = model["recurrent.state"].shape[1]
-    inputs = (state @ model["recurrent.input"] + model["recurrent.bias"]).reshape(len(state), 2, 4 * width)
-    result = np.empty((len(state), 2, width), dtype=np.float32)
-    ordered = sorted(runs, key=lambda run: run[0] - run[1])
-    for first in range(0, len(ordered), RUNS_AT_ONCE):
-        _read_runs(inputs, ordered[first : first + RUNS_AT_ONCE], model["recurrent.state"], result)
-    return result.reshape(len(state), 2 * width)
-
-
-def _read_runs(inputs: Floats, runs: Sequence[tuple[int, int]], kernel: Floats, result: Floats) -> None:
-    """Writes the states of the tokens of `runs` into `result` (n, 2, width), given the `inputs` to the gates."""
-    width = kernel.shape[1]
-    forwards, backwards, active = _time_major(runs)
-    hidden = np.zeros((2, active[0], width), dtype=np.float32)
-    memory = np.zeros_like(hidden)
-    scale = np.repeat(np.array([0.5, 0.5, 1, 0.5], dtype=np.float32), width)
-    shift = np.repeat(np.array([0.5, 0.5, 0, 0.5], dtype=np.float32), width)
-    for step, count in enumerate(active):
-        ahead, back = forwards[step, :count], backwards[step, :count]
-        gates = hidden[:, :count] @ kernel
-        gates[0] += inputs[ahead, 0]
-        gates[1] += inputs[back, 1]
-        np.tanh(gates, out=gates)
-        gates *= scale
-        gates += shift
-        memory = gates[..., width : 2 * width] * memory[:, :count]
-        memory += gates[..., :width] * gates[..., 2 * width : 3 * width]
-        hidden = gates[..., 3 * width :] * np.tanh(memory)
-        result[ahead, 0] = hidden[0]
-        result[back, 1] = hidden[1]
-
-
-def _marginals(scores: Floats, runs: Sequence[tuple[int, int]], model: dict[str, Floats]) -> Floats:
-    """The probability of each label at each token under the conditional random field, by forward-backward."""
-    forwards, _, active = _time_major(runs)
-    emissions = np.exp(scores - scores.max(axis=1, keepdims=True))
-    transitions = np.exp(model["transitions"])
-    ahead = np.empty_like(emissions)
-    chain = emissions[forwards[0]] * np.exp(model["opening"])
-    ahead[forwards[0]] = chain = chain / chain.sum(axis=1, keepdims=True)
-    for step in range(1, len(active)):
-        here = forwards[step, : active[step]]
-        chain = (chain[: active[step]] @ transitions) * emissions[here]
-        ahead[here] = chain = chain / chain.sum(axis=1, keepdims=True)
-    behind = np.ones_like(emissions)
-    for step in range(len(active) - 1, 0, -1):
-        here = forwards[step, : active[step]]
-        chain = (behind[here] * emissions[here]) @ transitions.T
-        behind[forwards[step - 1, : active[step]]] = chain / chain.sum(axis=1, keepdims=True)
-    both: Floats = ahead * behind
-    both /= both.sum(axis=1, keepdims=True)
-    return both
+    Both directions go through the runs at once; what is carried to a token is kept apart from its own score.
+    """
+    own: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    emissions = own[order]
+    carried = np.empty_like(emissions)
+    carried[:, : counts[0]] = model["chain.start"][:, None]
+    chain = carried[:, : counts[0]] * emissions[:, : counts[0]]
+    first = counts[0]
+    for step, count in enumerate(counts[1:], 1):
+        here = carried[:, first : first + count]
+        np.matmul(chain[:, :count], model["chain"], out=here)
+        if step % RESCALED == 0:
+            here /= here.sum(axis=2, keepdims=True)
+        chain = here * emissions[:, first : first + count]
+        first += count
+    behind = np.empty_like(own)
+    behind[order[1]] = carried[1]
+    own[order[0]] *= carried[0]
+    own *= behind
+    own /= own.sum(axis=1, keepdims=True)
+    return own

@@ -1,17 +1,22 @@
 """Where a text puts words between quotation marks, as offsets."""
 
 import re
+from collections.abc import Sequence
 
 from analysis.language import Span, paragraphs
 
-PAIRS = {"“": "”", "„": "”“", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+PAIRS = {"“": "”", "„": '”“"', "‚": "’‘'", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", '"': '"', "'": "'"}
+# Angled marks may stand apart from what they hold, as in French, or point inwards, as in Danish.
+ANGLED, INWARDS = "«‹", "»›"
 MARK = re.compile("[" + "".join({mark for opening, closing in PAIRS.items() for mark in opening + closing}) + "]")
 ENDINGS = ",.!?;…"
 
 DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
 VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
 SPEAKER = r"(?:[Tt]he\s[\w-]+|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
-TAG = re.compile(rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:{VERB}\s+(?={SPEAKER})|{SPEAKER}\s+{VERB}\b)")
+TAG = re.compile(
+    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})\b)"
+)
 RESUMED = re.compile(r"[,.!?]\s+[—―–]\s*(?=[^\W_])")
 
 
@@ -42,10 +47,29 @@ def quotations(text: str, start: int = 0) -> list[Span]:
             if not _opens(text, begin, first, last):
                 continue
             end = _closing(text, begin, last)
-            if end is None and text[begin] in "'‘":
+            if end is None and (text[begin] in "'‘‚" or text[begin] in INWARDS or text[begin + 1].isspace()):
                 continue
             offset = last if end is None else end
             found.append((begin, offset))
+    return found
+
+
+def tagged(text: str, quoted: Sequence[Span]) -> list[tuple[Span, Span, Span]]:
+    """Content, source and cue of those of the `quotations` of `text` after a dash that words behind them credit.
+
+    >>> text = "— It’s fine, she said."
+    >>> [[text[first:last] for first, last in one] for one in tagged(text, quotations(text))]
+    [['— It’s fine,', 'she', 'said']]
+    """
+    found: list[tuple[Span, Span, Span]] = []
+    tag: re.Match[str] | None = None
+    for first, last in quoted:
+        resumed = tag is not None and RESUMED.match(text, tag.end()) and "\n" not in text[tag.end() : first]
+        if not resumed:
+            tag = TAG.match(text, last) if DASH.match(text, first) else None
+        if tag:
+            name = "" if tag["cue"] else "2"
+            found.append(((first, last), tag.span(f"source{name}"), tag.span(f"cue{name}")))
     return found
 
 
@@ -58,10 +82,13 @@ def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
 
 
 def _opens(text: str, place: int, first: int, last: int) -> bool:
-    if text[place] not in PAIRS or place + 1 >= last or text[place + 1].isspace():
+    mark = text[place]
+    if mark not in PAIRS or place + 1 >= last or (text[place + 1].isspace() and mark not in ANGLED):
         return False
     before = text[place - 1] if place > first else " "
-    if text[place] in "\"'‘":
+    if mark in INWARDS:
+        return before.isspace() and text[place + 1].isalnum()
+    if mark in "\"'‘‚":
         return not before.isalnum() and before not in ENDINGS
     return True
 

@@ -6,8 +6,7 @@ put end to end they are its text, so no character is lost and none is counted tw
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -76,24 +75,23 @@ def code(article: Article) -> pd.DataFrame:
     """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
     found = find(article.text, article.start)
     voices = name_sources(article.text, found.attributions, article.cast, article.start)
-    statements = tile(
-        article,
-        [
-            Credit(
-                one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability
-            )
-            for one, voice in zip(found.attributions, voices, strict=True)
-        ],
+    credits = [
+        Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability)
+        for one, voice in zip(found.attributions, voices, strict=True)
+    ]
+    statements = _tiled(article, credits, found.words)
+    narrated = (statements["mode"].to_numpy() == NARRATION) & (statements["words"].to_numpy() > 0)
+    probability = statements["probability"].to_numpy(copy=True)
+    probability[narrated] = _narration(
+        found, statements["start"].to_numpy()[narrated], statements["end"].to_numpy()[narrated]
     )
-    narrated = (statements["mode"] == NARRATION) & (statements["words"] > 0)
-    spans = statements.loc[narrated, ["start", "end"]].to_numpy()
-    statements.loc[narrated, "probability"] = _narration(found, spans)
+    statements["probability"] = probability
     return statements
 
 
-def _narration(found: Found, spans: NDArray[np.int64]) -> list[float]:
-    """How likely the text of each of `spans`, a row [start, end) each, is nobody's but the narrator's."""
-    firsts, lasts = np.searchsorted(found.starts, spans).T
+def _narration(found: Found, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[float]:
+    """How likely the text from each of `starts` to its end in `ends` is nobody's but the narrator's."""
+    firsts, lasts = np.searchsorted(found.starts, starts), np.searchsorted(found.starts, ends)
     sums = np.concatenate([[0.0], np.cumsum(found.content, dtype=float)])
     means = (sums[lasts] - sums[firsts]) / np.maximum(lasts - firsts, 1)
     return [
@@ -114,22 +112,7 @@ def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
     White space and punctuation between statements belong to the one before. Text before the article's own words is
     row 0, with no words. `credits` have contents that do not overlap.
     """
-    text = article.text
-    ordered = sorted(credits)
-    sentence_starts = [first for first, _ in sentences(text, article.start)]
-    paragraph_starts = [first for first, _ in paragraphs(text, article.start)]
-    word_starts = [first for first, _ in words(text, article.start)]
-    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
-    for start, end, credit in _pieces(text, article.start, sentence_starts, ordered):
-        count = bisect_right(word_starts, end - 1) - bisect_right(word_starts, start - 1)
-        here = _Piece(start, end, credit, max(1, bisect_right(sentence_starts, start)), count)
-        last = rows[-1] if rows and rows[-1].end > article.start else None
-        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
-            kept = last if last.words else here
-            rows[-1] = kept._replace(start=last.start, end=end, words=last.words + count)
-        else:
-            rows.append(here)
-    return _table(article, rows, paragraph_starts)
+    return _tiled(article, credits, np.array([first for first, _ in words(article.text, article.start)]))
 
 
 def spoken(statements: pd.DataFrame) -> pd.DataFrame:
@@ -154,24 +137,36 @@ def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
         raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
 
 
+def _tiled(article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]]) -> pd.DataFrame:
+    text = article.text
+    sentence_starts = [first for first, _ in sentences(text, article.start)]
+    edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
+    sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
+    counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
+    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
+    metadata = len(rows)
+    for here in map(_Piece, edges, edges[1:], owners, sentence, counts):
+        last = rows[-1] if len(rows) > metadata else None
+        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
+            kept = last if last.words else here
+            rows[-1] = _Piece(last.start, here.end, kept.credit, kept.sentence, last.words + here.words)
+        else:
+            rows.append(here)
+    return _table(article, rows)
+
+
 def _pieces(
     text: str, start: int, sentence_starts: Sequence[int], credits: Sequence[Credit]
-) -> list[tuple[int, int, Credit | None]]:
-    """Cuts `text` from `start` on at each sentence and each end of a credit: (start, end, credit or None)."""
-    owners: list[tuple[int, int, Credit]] = [
-        (max(start, one.content[0]), _past_gap(text, one.content[1]), one) for one in credits
-    ]
-    cuts = {start, len(text), *sentence_starts[1:]}
-    for first, last, _ in owners:
-        cuts |= {first, last}
-    edges = sorted(cuts)
-    firsts = [first for first, _, _ in owners]
-    pieces: list[tuple[int, int, Credit | None]] = []
-    for first, last in pairwise(edges):
+) -> tuple[list[int], list[Credit | None]]:
+    """Cuts `text` from `start` on at each sentence and each end of a credit: the edges, and whose each piece is."""
+    ends = [_past_gap(text, one.content[1]) for one in credits]
+    firsts = [max(start, one.content[0]) for one in credits]
+    edges = sorted({start, len(text), *sentence_starts[1:], *firsts, *ends})
+    owners: list[Credit | None] = []
+    for first in edges[:-1]:
         index = bisect_right(firsts, first) - 1
-        owner = owners[index][2] if index >= 0 and first < owners[index][1] else None
-        pieces.append((first, last, owner))
-    return pieces
+        owners.append(credits[index] if index >= 0 and first < ends[index] else None)
+    return edges, owners
 
 
 def _past_gap(text: str, offset: int) -> int:
@@ -180,29 +175,34 @@ def _past_gap(text: str, offset: int) -> int:
     return offset
 
 
-def _table(article: Article, rows: Sequence[_Piece], paragraph_starts: Sequence[int]) -> pd.DataFrame:
-    records = []
-    stretch, side = 0, None
-    for number, row in enumerate(rows, 0 if article.start else 1):
-        if number and row.side != side:
-            stretch, side = stretch + 1, row.side
-        records.append(
-            (
-                number,
-                article.name,
-                stretch,
-                bisect_right(paragraph_starts, row.start) if number else 0,
-                row.sentence,
-                row.start,
-                row.end,
-                article.text[row.start : row.end],
-                row.words,
-                *row.side,
-                row.credit.cue if row.credit else None,
-                row.credit.source if row.credit else None,
-                row.credit.basis if row.credit else ("no attribution" if number else "metadata"),
-                row.credit.probability if row.credit else 1.0,
-            )
-        )
-    columns = zip(*records, strict=True) if records else ([] for _ in COLUMNS)
-    return pd.DataFrame({name: list(column) for name, column in zip(COLUMNS, columns, strict=True)})
+def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
+    before = 1 if article.start else 0
+    starts, ends, sentence, counts = (
+        np.array([getattr(row, field) for row in rows], dtype=np.int64)
+        for field in ("start", "end", "sentence", "words")
+    )
+    sides = [row.side for row in rows]
+    turns = [one != other for one, other in zip(sides[before:], [None, *sides[before:]], strict=False)]
+    paragraph_starts = [first for first, _ in paragraphs(article.text, article.start)]
+    paragraph = np.searchsorted(paragraph_starts, starts, side="right")
+    paragraph[:before] = 0
+    credited = [row.credit for row in rows]
+    basis = [one.basis if one else "no attribution" for one in credited]
+    columns = (
+        np.arange(len(rows)) + 1 - before,
+        [article.name] * len(rows),
+        np.cumsum([0] * before + turns, dtype=np.int64),
+        paragraph,
+        sentence,
+        starts,
+        ends,
+        [article.text[row.start : row.end] for row in rows],
+        counts,
+        [voice for voice, _ in sides],
+        [mode for _, mode in sides],
+        [one and one.cue for one in credited],
+        [one and one.source for one in credited],
+        ["metadata"] * before + basis[before:],
+        np.array([one.probability if one else 1.0 for one in credited]),
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -1,11 +1,11 @@
-"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded by hand.
+"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
 
 A reading lies in `seeds/readings/` under the article's name: `NAME.targets.csv` has a row a mention, and
 `NAME.targets.yml` tells how it was made and who stands on whose side.
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -70,11 +70,11 @@ def target_reading(
     return held(table, statements)
 
 
-def held(mentions: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
-    """`mentions` with the statement, the voice and the mode in which each begins by `statements`."""
+def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str] = COLUMNS[:3]) -> pd.DataFrame:
+    """`mentions` with the statement, the voice and the mode in which each begins by `statements`, or some of these."""
     require(statements, "statement", "start", "voice", "mode")
     places = np.searchsorted(statements["start"].to_numpy(), mentions["start"].to_numpy(), side="right") - 1
-    owners = {name: statements[name].to_numpy()[places] for name in COLUMNS[:3]}
+    owners = {name: statements[name].to_numpy()[places] for name in columns}
     return mentions.assign(**owners)[list(COLUMNS)]
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.article import Article, Person
 from analysis.language import Span, sentences
-from analysis.naming import OPENERS, TITLES, Mention, people
+from analysis.mentions import OPENERS, TITLES, Mention, people
 from analysis.statements import DIRECT, INDIRECT, require, spoken
 
 COUNTRIES = Path(__file__).parent / "data" / "countries.tsv"

@@ -1,6 +1,7 @@
 """Tokens: what the attribution model sees of a text, one row of small numbers a token."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ UNKNOWN, UNKNOWN_NAME, BREAK = 0, 1, 2
 SPECIAL = ("<unknown>", "<Unknown>", "<break>")
 
 FEATURES = ("word", "shape", "suffix", "quotation", "opening", "glued")
+SHAPE = FEATURES.index("shape")
 SHAPES, SUFFIXES, QUOTATION_STATES, OPENINGS = 20, 1024, 4, 4
 FIRST_WORD_SHAPE = 12
 IN_SENTENCE, OPENS_SENTENCE, OPENS_PARAGRAPH, IS_BREAK = range(4)
@@ -61,40 +63,25 @@ def tokens(text: str, start: int = 0) -> Tokens:
     A quotation's marks are the same two words whatever their style, so that what is learnt with curly marks holds for
     angled ones.
     """
+    spans = np.array([match.span() for match in TOKEN.finditer(text, start)], dtype=np.int32).reshape(-1, 2)
+    starts, ends = spans[:, 0], spans[:, 1]
+    forms = [_form(written) for written in TOKEN.findall(text, start)]
     quotation_spans = quotations(text, start)
-    quoted = iter(quotation_spans)
-    opening, closing = next(quoted, (len(text), len(text)))
-    paragraph_starts = {first for first, _ in paragraphs(text, start)}
-    sentence_starts = iter([first for first, _ in sentences(text, start)])
-    next_sentence = next(sentence_starts, len(text))
-    spans: list[Span] = []
-    features: list[tuple[int, ...]] = []
-    for match in TOKEN.finditer(text, start):
-        first, last = match.span()
-        written = match[0]
-        while closing <= first:
-            opening, closing = next(quoted, (len(text), len(text)))
-            if opening == closing:
-                break
-        place = _quotation_state(first, last, opening, closing)
-        position = IN_SENTENCE
-        while next_sentence <= first:
-            position = OPENS_SENTENCE
-            next_sentence = next(sentence_starts, len(text))
-        if first in paragraph_starts:
-            if spans:
-                spans.append((first, first))
-                features.append((BREAK, 0, 0, OUTSIDE, IS_BREAK, 0))
-            position = OPENS_PARAGRAPH
-        if place >= OPENS and (MARK.match(written) or (place == OPENS and DASH.match(text, first))):
-            written = "“" if place == OPENS else "”"
-        row, shape, suffix = _form(written)
-        glued = int(first > start and not text[first - 1].isspace())
-        spans.append((first, last))
-        features.append((row, shape, suffix, place, position, glued))
+    state = _quotation_states(starts, ends, quotation_spans)
+    for token in np.flatnonzero(state >= OPENS).tolist():
+        first = int(starts[token])
+        if MARK.match(text, first) or (state[token] == OPENS and DASH.match(text, first)):
+            forms[token] = _form("“" if state[token] == OPENS else "”")
+    opening = np.full(len(spans), IN_SENTENCE, dtype=np.int32)
+    for edges, position in ((sentences(text, start), OPENS_SENTENCE), (paragraphs(text, start), OPENS_PARAGRAPH)):
+        opening[np.searchsorted(starts, [first for first, _ in edges])] = position
+    glued = np.zeros(len(spans), dtype=np.int32)
+    glued[1:] = starts[1:] == ends[:-1]
+    features = np.column_stack([np.array(forms, dtype=np.int32).reshape(-1, 3), state, opening, glued])
+    breaks = np.flatnonzero(opening == OPENS_PARAGRAPH)[1:]
     return Tokens(
-        np.array(spans, dtype=np.int32).reshape(-1, 2),
-        np.array(features, dtype=np.int32).reshape(-1, len(FEATURES)),
+        np.insert(spans, breaks, starts[breaks, None], axis=0),
+        np.insert(features, breaks, (BREAK, 0, 0, OUTSIDE, IS_BREAK, 0), axis=0),
         quotation_spans,
     )
 
@@ -104,12 +91,17 @@ def characters(found: Tokens, span: Span | None) -> Span | None:
     return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
 
 
-def _quotation_state(first: int, last: int, opening: int, closing: int) -> int:
-    if first < opening or opening == closing:
-        return OUTSIDE
-    if first == opening:
-        return OPENS
-    return CLOSES if last >= closing else INSIDE
+def _quotation_states(starts: Numbers, ends: Numbers, quoted: Sequence[Span]) -> Numbers:
+    """For each token whether it stands outside of quotations, inside one, or is the mark that opens or closes it."""
+    state = np.full(len(starts), OUTSIDE, dtype=np.int32)
+    if quoted:
+        opens, closes = np.array(quoted, dtype=np.int32).T
+        number = np.minimum(np.searchsorted(closes, starts, side="right"), len(quoted) - 1)
+        inside = (starts >= opens[number]) & (starts < closes[number])
+        state[inside] = INSIDE
+        state[inside & (ends >= closes[number])] = CLOSES
+        state[starts == opens[number]] = OPENS
+    return state
 
 
 @lru_cache(maxsize=2**16)

@@ -166,7 +166,7 @@ def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
     asked = at_target @ model["query.weight"] + model["query.bias"]
     keys = state @ model["key.weight"] + model["key.bias"]
     fits: Floats = (keys * asked[owner]).sum(axis=1)
-    fits /= np.sqrt(np.float32(width))
+    fits *= np.float32(width**-0.5)
     weighed: Floats = (state @ model["attention.weight"])[:, 0]
     pooled = [at_target, _mean(state, fits, begins, owner), _mean(state, weighed, begins, owner)]
     pooled.append(np.maximum.reduceat(state, begins, axis=0))

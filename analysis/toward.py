@@ -15,7 +15,7 @@ from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.statements import INDIRECT, NARRATOR
 
 WELL, ILL = "well", "ill"
-PARAPHRASE = ("with its source", "with the narrator", "left out")
+PARAPHRASE = ("its source's", "the narrator's", "left out")
 
 
 class Asymmetry(NamedTuple):
@@ -36,6 +36,18 @@ class Asymmetry(NamedTuple):
     def firm(self) -> bool:
         """Whether it may be worded as certain."""
         return is_firm(self.holds, self.choices)
+
+
+def worded(one: Asymmetry) -> str:
+    """What `one` claims, as a sentence: certain where it is firm, else with the reservation that it depends.
+
+    >>> worded(Asymmetry("blamed", ("Ann",), "Ann is spoken ill of by Bo alone.", (), 4, 9))
+    'By the codes shown, Ann is spoken ill of by Bo alone, though not under every reasonable choice.'
+    """
+    if one.firm:
+        return one.words
+    words = one.words[0].lower() + one.words[1:] if one.words.startswith("The ") else one.words
+    return f"By the codes shown, {words.removesuffix('.')}, though not under every reasonable choice."
 
 
 def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +115,7 @@ def asymmetries(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str]) -
     """
     mentions = next(iter(codings.values()))
     tables = [paraphrased(table, one) for table in codings.values() for one in PARAPHRASE]
-    return [*_returned(mentions, tables, sides), *_praised(mentions, tables), *_blamed(mentions, tables)]
+    return [*_returned(mentions, tables, sides), *_praised(mentions, tables, sides), *_blamed(mentions, tables)]
 
 
 def _returned(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
@@ -116,18 +128,24 @@ def _returned(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping
         there, back = stance(whole, one, two), stance(whole, two, one)
         if not (there or back):
             continue
+        first, second = (f"{name}'s side" if name in sides.values() else _listed([name]) for name in (one, two))
         if there == back:
-            words = f"The sides of {one} and {two} speak {there} of each other."
+            words = f"{first} and {second} speak {there} of each other."
         else:
-            first, second, how = (one, two, there) if there else (two, one, back)
-            words = f"The side of {first} speaks {how} of that of {second}, which does not return it."
+            if not there:
+                first, second = second, first
+            words = f"{first} speaks {there or back} of {second}, which does not return it."
+        words = words[0].upper() + words[1:]
         rows = whole[whole["voice"].isin([one, two]) & whole["target"].isin([one, two])]
-        holds = _holds(parts, lambda table, a=one, b=two, c=there, d=back: (stance(table, a, b), stance(table, b, a)) == (c, d))  # fmt: skip
-        made.append(Asymmetry("returned", (one, two), words, _carriers(rows), holds, len(tables)))
+
+        def same(table: pd.DataFrame, one: str = one, two: str = two, both: tuple[str, str] = (there, back)) -> bool:
+            return (stance(table, one, two), stance(table, two, one)) == both
+
+        made.append(Asymmetry("returned", (one, two), words, _carriers(rows), _holds(parts, same), len(tables)))
     return made
 
 
-def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame]) -> list[Asymmetry]:
+def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
     counts = {
         target: sum(how == WELL for how in stances(mentions, target).values()) for target in mentions["target"].unique()
     }
@@ -136,7 +154,9 @@ def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame]) -> list[Asymmet
         return []
     target = next(name for name, count in counts.items() if count == most)
     cool = sorted(voice for voice, how in stances(mentions, target).items() if how != WELL)
-    words = f"{target} is spoken well of by every voice that names it"
+    warm = [voice for voice, how in stances(mentions, target).items() if how == WELL]
+    own = target in sides and any(sides.get(voice) == sides[target] for voice in warm)
+    words = f"{target} is spoken well of by every voice that names it{', its own side included' if own else ''}"
     words += f", save {_listed(cool)}." if cool else "."
     rows = mentions[mentions["target"] == target]
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.article import ROOT
 
+SPEED = "words per second from text to attributions"
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
 WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
 TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
@@ -20,7 +21,7 @@ def corpus_record(path: Path = ATTRIBUTION) -> dict[str, Any]:
 
 
 def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
-    """How well the instrument, a baseline and people meet a corpus' annotators, a row each."""
+    """How well the instrument, baselines and people meet a corpus' annotators, and their words a second, a row each."""
     columns = {
         "content_f1": "Content F1",
         "credited_f1": "Credited F1",
@@ -28,8 +29,15 @@ def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
         "share_mae": "Share error",
     }
     scores = corpus_record(path)["scores"]
-    rows = [(name, *(f"{one[key]:.2f}" for key in columns)) for name, one in scores.items()]
-    return pd.DataFrame(rows, columns=["What", *columns.values()])
+    rows = [
+        (
+            name,
+            *(f"{one[key]:.2f}" for key in columns),
+            f"{one['words_per_second']:,}" if "words_per_second" in one else "–",
+        )
+        for name, one in scores.items()
+    ]
+    return pd.DataFrame(rows, columns=["What", *columns.values(), "Words/s"])
 
 
 def corpus_errors(path: Path = ATTRIBUTION) -> pd.DataFrame:
@@ -49,13 +57,13 @@ def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
     """How far an article's intervals hold on a corpus, and what the instrument costs in time and memory."""
     record = corpus_record(path)
     intervals, cost = record["intervals"], record["cost"]
-    speeds = ((f"Words a second {name}", f"{speed:,}") for name, speed in cost["words per second"].items())
+    memory = ((f"Peak memory in MB, {name}", one.get("peak_megabytes")) for name, one in record["scores"].items())
     rows = [
         (f"Articles of {intervals['articles']} whose interval holds the narrator's share", f"{intervals['holds']:.0%}"),
         ("Width of that interval, mean, in percentage points", f"{100 * intervals['width']:.0f}"),
-        *speeds,
+        ("Words a second up to the attributions, without names and statements", f"{cost[SPEED]:,}"),
         ("Seconds to load the model", f"{cost['seconds to load the model']:.2f}"),
-        ("Peak memory in MB", f"{cost['peak memory in MB']:,}"),
+        *((what, f"{megabytes:,}") for what, megabytes in memory if megabytes),
     ]
     return pd.DataFrame(rows, columns=["What", "Measured"])
 

@@ -13,8 +13,9 @@ import pytest
 from analysis.article import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# The model is fitted with PyTorch, which nothing else needs: see CONTRIBUTING.md.
-collect_ignore = [] if find_spec("torch") else ["test_fit.py"]
+# PyTorch fits the model, textacy is there to compare with, and nothing else needs them: see CONTRIBUTING.md.
+OPTIONAL = {"torch": "test_fit.py", "textacy": "test_textacy.py"}
+collect_ignore = [file for package, file in OPTIONAL.items() if not find_spec(package)]
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 

@@ -70,6 +70,15 @@ def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
         ("'We will rebuild,' said Ann Lee.", [("direct", "'We will rebuild,'", "said", "Ann Lee")]),
         ("— We will rebuild, said Ann Lee.", [("direct", "— We will rebuild,", "said", "Ann Lee")]),
         (
+            "— We will rebuild, said Ann Lee, — and soon.\n\n— Why? asked Bo Ek.",
+            [
+                ("direct", "— We will rebuild,", "said", "Ann Lee"),
+                ("direct", "and soon.", "said", "Ann Lee"),
+                ("direct", "— Why?", "asked", "Bo Ek"),
+            ],
+        ),
+        ("« We will rebuild », said Ann Lee.", [("direct", "« We will rebuild »", "said", "Ann Lee")]),
+        (
             "Ann Lee, mayor: “We will rebuild the bridge.”",
             [("direct", "“We will rebuild the bridge.”", None, "Ann Lee, mayor")],
         ),
@@ -86,6 +95,10 @@ def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
         (
             "OSTBY, March 3 (Northern News) — The bridge is safe, Ann Lee said on Monday.",
             [("indirect", "The bridge is safe", "said", "Ann Lee")],
+        ),
+        (
+            "OSTBY, March 3 (Northern News) - Ostby's old bridge will be rebuilt by spring, Mayor Ann Lee said on Monday.",
+            [("indirect", "Ostby's old bridge will be rebuilt by spring", "said", "Mayor Ann Lee")],
         ),
     ],
 )

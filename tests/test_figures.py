@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 
-from analysis import choices, descriptions, display, figures, sentiment, show, speakers, style
+from analysis import choices, descriptions, display, figures, sentiment, show, speakers, specification, style
 from analysis.coding import coded
 from analysis.statements import NARRATOR
 from analysis.themes import codebook
@@ -19,6 +19,8 @@ ROWS = CODING.statements
 BY_VOICE = speakers.share_by_voice(ROWS)
 THEMES = {theme.id: theme.name for theme in codebook()}
 RANGES = display.ranges(BY_VOICE, choices.ranges(choices.share_choices(CODING.codings)))
+CELLS = display.cells(CODING.toward)
+TRIED = specification.tried(CODING)
 FIGURES: dict[str, tuple[Callable[[], Figure], str]] = {
     "speaker_share": (lambda: figures.speaker_share(speakers.share(ROWS)), descriptions.speaker_share(BY_VOICE)),
     "who_speaks_when": (lambda: figures.who_speaks_when(ROWS), descriptions.who_speaks_when(speakers.turns(ROWS))),
@@ -36,6 +38,8 @@ FIGURES: dict[str, tuple[Callable[[], Figure], str]] = {
         descriptions.tone_by_voice(sentiment.tone_by(ROWS, "voice")),
     ),
     "tone_along": (lambda: figures.tone_along(ROWS), descriptions.tone_along(ROWS)),
+    "toward": (lambda: figures.toward(CELLS, speakers.voices(ROWS), "tone.html"), descriptions.toward(CELLS)),
+    "specification": (lambda: figures.specification(TRIED), descriptions.specification(TRIED)),
     "choices": (lambda: figures.choices(RANGES), descriptions.choices(RANGES)),
 }
 
@@ -52,7 +56,7 @@ def test_a_figure_touches_no_global_setting_and_is_drawn_the_same_each_time(name
 def test_a_description_names_what_is_drawn_with_its_numbers(name: str) -> None:
     alt = FIGURES[name][1]
     assert any(character.isdigit() for character in alt)
-    if name not in ("keyness", "themes_along", "tone_along"):
+    if name not in ("keyness", "themes_along", "tone_along", "specification"):
         assert all(voice in alt for voice in speakers.voices(ROWS))
 
 
@@ -61,6 +65,13 @@ def test_a_mark_that_is_a_statement_leads_to_it(name: str) -> None:
     svg = show.drawing(FIGURES[name][0](), "fig-x", "A figure.")
     assert 'href="article.html#s12"' in svg
     assert 'href="article.html#s0"' not in svg
+
+
+def test_a_mark_of_the_matrix_leads_to_its_row_of_the_table() -> None:
+    svg = show.drawing(FIGURES["toward"][0](), "fig-x", "A figure.")
+    anchors = {one.anchor for one in display.matrix(CELLS)["Who of whom"]}
+    assert set(CELLS["anchor"]) == anchors
+    assert all(f'href="tone.html#{anchor}"' in svg for anchor in anchors)
 
 
 def luminance(colour: str) -> float:

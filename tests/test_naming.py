@@ -83,3 +83,44 @@ def test_a_pronoun_goes_to_the_last_source_and_never_against_its_honorific() -> 
 def test_two_people_with_one_last_name_stay_two() -> None:
     text = '"It will hold for years," said Ann Lee. "It will not hold at all," said Tom Lee.'
     assert names(text) == ["Ann Lee", "Tom Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        (
+            "Former Secretary of State Ann Lee came. The former secretary of state spoke. She left. Ms. Lee said so.",
+            ["Former Secretary of State Ann Lee", "The former secretary of state", "She", "Ms. Lee"],
+            ["Ann Lee"] * 4,
+        ),
+        ("Secretary of Labor Ann Lee said so.", ["Secretary of Labor Ann Lee"], ["Ann Lee"]),
+        ("Secretary of Health and Human Services Ann Lee said so.", ["Secretary of Health and Human Services Ann Lee"],
+         ["Ann Lee"]),
+        ("A friend of Ann Lee said so.", ["A friend of Ann Lee"], ["A friend of Ann Lee"]),
+        ("Her lawyer, Ann Lee, said so.", ["Her lawyer, Ann Lee,"], ["Ann Lee"]),
+        ("Two guests, Ann Lee, Bo Ek, said so.", ["Two guests, Ann Lee, Bo Ek"], ["Two guests"]),
+        ("Councilwoman Ann Lee said so.", ["Councilwoman Ann Lee"], ["Ann Lee"]),
+        ("A talk with Ann Lee\n\nThe writer spoke. Lee said so.", ["Lee"], ["Ann Lee"]),
+        ("President Ann Lee met the Foreign Minister of Vardia, Olga Bergen, today.\n\nLee said so.", ["Lee"], ["Ann Lee"]),
+        ("My neighbour likes it. He said so.", ["My neighbour", "He"], ["My neighbour", "My neighbour"]),
+        ("The company likes it. He said so.", ["The company", "He"], ["The company", "He"]),
+        ("The company of Ostby likes it. It said so.", ["The company of Ostby", "It"], ["The company of Ostby"] * 2),
+    ],
+)  # fmt: skip
+def test_a_title_with_an_office_belongs_to_the_name_and_a_source_holds_it_only_in_apposition(
+    text: str, sources: list[str], expected: list[str]
+) -> None:
+    starts = [text.rindex(source) for source in sources]
+    spans = [(first, first + len(source)) for first, source in zip(starts, sources, strict=True)]
+    found = [Attribution((0, 1), "indirect", None, span, "by hand") for span in spans]
+    assert [voice.name for voice in name_sources(text, found)] == expected
+
+
+def test_a_pronoun_is_the_only_person_named_before_it_in_its_paragraph() -> None:
+    text = 'Ann Lee said: "We are glad of it all."\n\nHer successor, Bo Ek, will speak next. He has said that it will hold.'
+    assert names(text)[-1] == "Bo Ek"
+
+
+def test_what_stands_behind_in_is_a_place_and_nobody() -> None:
+    text = 'Ann Lee said: "We are glad of it all."\n\nIn New Ostby, the rain fell. She said that it would last.'
+    assert names(text)[-1] == "Ann Lee"

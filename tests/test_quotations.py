@@ -19,6 +19,12 @@ def found(text: str) -> list[str]:
         ("“Yes,” she said.", ["“Yes,”"]),
         ("„Ja,“ sagte sie.", ["„Ja,“"]),
         ("«Oui», dit-elle.", ["«Oui»"]),
+        ('„Low" she said.', ['„Low"']),
+        ("‚Ja‘ or ‚ja’, they say.", ["‚Ja‘", "‚ja’"]),
+        ("« Oui », dit-elle. « Non ! »", ["« Oui »", "« Non ! »"]),
+        ("»Ja,« she said. »Nein!«", ["»Ja,«", "»Nein!«"]),
+        ("‹Oui›, dit-elle.", ["‹Oui›"]),
+        ("It is 5 » 3 and 2 « 1 there.", []),
         ("‘We will go,’ she said.", ["‘We will go,’"]),
         ("'We will go,' she said.", ["'We will go,'"]),
         ("It isn't the voters' choice, it's Ann's.", []),
@@ -34,7 +40,7 @@ def test_quotations_are_found_with_their_marks(text: str, expected: list[str]) -
     assert found(text) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("ab \n.,\"'“”‘’«»„‹›"), max_size=120))
+@given(st.text(alphabet=st.sampled_from("ab \n.,\"'“”‘’«»„‹›‚—"), max_size=120))
 def test_quotations_are_apart_and_inside_the_text(text: str) -> None:
     edges = [edge for span in quotations(text) for edge in span]
     assert edges == sorted(edges)

@@ -42,6 +42,12 @@ def recount(one: Result) -> float:
         case "positive words" | "negative words":
             sign = 1 if one.unit.startswith("positive") else -1
             return int((sentiment.toned_words(part)["contribution"] * sign > 0).sum())
+        case "mentions of targets":
+            _, voice, target, label = one.name.split(".")
+            mentions = next(iter(CODING.toward.values()))
+            mentions = mentions[mentions["statement"].isin(one.statements) & mentions["voice"].map(slug).eq(voice)]
+            found = mentions.loc[mentions["target"].map(slug) == target, "label"]
+            return len(found) if label == "mentions" else int((found == label).sum())
         case "mentions":
             name = next(name for name in NAMES if slug(name) == one.name.split(".")[1])
             longer = sum(

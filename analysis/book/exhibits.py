@@ -1,8 +1,8 @@
 """A Sphinx extension: numbers that lead to what they count, and numbered figures and tables made of markup.
 
 `{result}` prints a published number by its name, as a link to its row among the data; `{counted}` prints the
-statements that it counts. `{drawing}` and `{exhibit}` hold
-the markup of a figure and of a table, with a caption, and are numbered and referred to like any other.
+statements that it counts; `{claim}` prints a claim in the words that its firmness allows. `{drawing}` and `{exhibit}`
+hold the markup of a figure and of a table, with a caption, and are numbered and referred to like any other.
 """
 
 import json
@@ -62,6 +62,14 @@ class CountedRole(ResultRole):
         return found
 
 
+class ClaimRole(ResultRole):
+    """`{claim}` with the name of a result that is a sentence: its words, as plain text."""
+
+    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
+        """The words; what they rest on is linked by the numbers beside them."""
+        return [nodes.Text(record["text"])]
+
+
 class Drawing(SphinxDirective):
     """A figure made of markup: the argument is its name, the content its markup and its caption."""
 
@@ -119,6 +127,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("results", {}, "", dict)
     app.add_role("result", ResultRole())
     app.add_role("counted", CountedRole())
+    app.add_role("claim", ClaimRole())
     app.add_directive("drawing", Drawing)
     app.add_directive("exhibit", Exhibit)
     app.add_enumerable_node(table_exhibit, "table", html=(visit_table, depart_table))

@@ -16,7 +16,9 @@ from analysis.show import runs
 
 FOLDER = "notebooks"
 EXECUTED = "jupyter_execute"
-ROLE = re.compile(r"\{(?P<role>result|counted|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`")
+ROLE = re.compile(
+    r"\{(?P<role>result|counted|claim|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`"
+)
 
 
 def readable(markdown: str, numbers: Mapping[str, str], counted: Mapping[str, str]) -> str:

@@ -12,20 +12,25 @@ from analysis.display.themes import (
     theme_hits,
     too_rare,
 )
-from analysis.display.tone import negative_choices, negative_words, tone_by_theme, tone_words
+from analysis.display.tone import negative_words, tone_by_theme
+from analysis.display.toward import cells, disagreements, headlines, instruments_by_voice, matrix
 from analysis.display.trust import bases, findings_tried, undecided
 from analysis.display.wording import wording, wording_agreement, wording_in_article, wording_words
 
 __all__ = [
     "bases",
+    "cells",
     "codebook",
     "collocations",
     "credits",
     "data_dictionary",
+    "disagreements",
     "findings_tried",
+    "headlines",
     "in_context",
+    "instruments_by_voice",
     "key_words",
-    "negative_choices",
+    "matrix",
     "negative_words",
     "ranges",
     "results",
@@ -36,7 +41,6 @@ __all__ = [
     "theme_counts",
     "theme_hits",
     "tone_by_theme",
-    "tone_words",
     "too_rare",
     "undecided",
     "wording",

@@ -3,6 +3,7 @@
 from analysis.figures.speakers import choices, speaker_share, who_speaks_when
 from analysis.figures.themes import keyness, themes_along, themes_by_voice
 from analysis.figures.tone import tone_along, tone_by_voice
+from analysis.figures.toward import specification, toward
 from analysis.figures.trust import reliability
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "keyness",
     "reliability",
     "speaker_share",
+    "specification",
     "themes_along",
     "themes_by_voice",
     "tone_along",
     "tone_by_voice",
+    "toward",
     "who_speaks_when",
 ]

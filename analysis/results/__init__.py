@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from analysis.coding import Coding
-from analysis.results import speakers, themes, tone, trust, words
+from analysis.results import speakers, themes, tone, toward, trust, words
 from analysis.results.record import Result, signed, slug
 
 __all__ = ["Result", "results", "signed", "slug", "write"]
@@ -17,8 +17,8 @@ __all__ = ["Result", "results", "signed", "slug", "write"]
 
 def results(coding: Coding) -> list[Result]:
     """Every result of `coding`, in the order of the chapters; names are unique."""
-    parts = (speakers.results, themes.results, words.results, tone.results, trust.results)
-    return [result for part in parts for result in part(coding)]
+    parts = (speakers, themes, words, tone, toward, trust)
+    return [result for part in parts for result in part.results(coding)]
 
 
 def write(path: Path, coding: Coding) -> None:

@@ -17,7 +17,7 @@ from analysis.article import Article
 from analysis.calibration import CALIBRATION, coefficients, log_odds, logistic
 from analysis.language import Span, sentences, words
 from analysis.statements import NARRATOR, code
-from analysis.tokens import FIRST_WORD_SHAPE, Tokens, characters, tokens
+from analysis.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 from analysis.training.annotations import Annotated, articles, meet
 from analysis.uncertainty import share_intervals
 
@@ -40,7 +40,7 @@ def cases(found: Tokens, gold: Sequence[Annotated], sentence_spans: Sequence[Spa
     """A case for each part of a content that the model finds, and one for the rest of each sentence."""
     model = network.weights()
     reading = network.read(found.features, model)
-    is_word = found.features[:, 1] >= FIRST_WORD_SHAPE
+    is_word = found.features[:, SHAPE] >= FIRST_WORD_SHAPE
     owner = np.full(len(found.spans), -1)
     for number, one in enumerate(gold):
         for first, last in one.content:

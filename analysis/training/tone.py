@@ -52,7 +52,7 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
     softened = _labelled(folder / "annotated", teacher, annotated)
     lessons = _lessons(unread, _labelled(folder / "unread", teacher, unread))
-    hard = np.eye(3, dtype=np.float32)[[one.label for one in fitted]]
+    hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
     lessons += _lessons(annotated, mixed) * ANNOTATED_TIMES
     net = tone_student.fit(lessons, started(first))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from analysis.language import Span, sentences
-from analysis.naming import OPENERS, TITLES
+from analysis.mentions import OPENERS, TITLES
 from analysis.tokens import TOKEN, normal
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*\w(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]*\w))*")

