@@ -22,7 +22,9 @@ STATEMENTS = with_frames(
         ("Ada Lee", "direct", '"It will rain, but it must not snow." '),
     )
 ).assign(stretch=range(4), sentence=range(4))
-ARTICLE = Coding(Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"reading": STATEMENTS})
+ARTICLE = Coding(
+    Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"reading": STATEMENTS}, {}, {}
+)
 MANY = 2 * LEAST_CASES
 
 
