@@ -10,6 +10,8 @@ from analysis.article import ROOT
 
 SPEED = "words per second from text to attributions"
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
+WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
+TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
 
 
 def corpus_record(path: Path = ATTRIBUTION) -> dict[str, Any]:
@@ -64,3 +66,23 @@ def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
         *((what, f"{megabytes:,}") for what, megabytes in memory if megabytes),
     ]
     return pd.DataFrame(rows, columns=["What", "Measured"])
+
+
+def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
+    """How far codings of frames in the small agree, as `analysis.wording.agreement.agreement` gives it.
+
+    `compared` is "tuning" or "held back" for the instrument with what was decided on that half, or "coder one with coder
+    two" for the two codings before, on both halves.
+    """
+    table = pd.DataFrame(corpus_record(path)["agreement"])
+    rows = table[table["compared"] == compared].drop(columns="compared").reset_index(drop=True)
+    return rows.astype({"alpha": float, "precision": float, "recall": float})
+
+
+def wording_reliable(path: Path = WORDING) -> pd.DataFrame:
+    """The codes of frames on which two coders agree and the instrument agrees with what was decided, on the half held back.
+
+    Columns `frame`, `code`, `reliable`, all of them true.
+    """
+    coders, held_back = (wording_agreement(compared, path) for compared in (CODERS, HELD_BACK))
+    return coders[coders["reliable"] & held_back["reliable"]][["frame", "code", "reliable"]].reset_index(drop=True)

@@ -1,9 +1,11 @@
-"""How far two people and the instrument agree on frames in the small: python -m benchmarks.wording SPLIT_DIR
+"""How far two coders and the instrument agree on frames in the small: python -m benchmarks.wording SPLIT_DIR
 
-SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The hand-coded statements
-are in `benchmarks/codings/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start,
-end, half ("tuning" or "held back"), coder, and a column a frame; kinds of modality have a space between. The coder of
-the first line is the one whose codes are to be met.
+SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The coded statements are
+in `benchmarks/codings/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start, end,
+half ("tuning" or "held back"), coder, and a column a frame; kinds of modality have a space between. Coders "one" and
+"two" are two runs of a language model, each with the coding guide and without the other's codes; "decided", whose codes
+the instrument is to meet, is a third run that settled where they differ. No person coded these statements, and two runs
+of one model are not two independent minds.
 """
 
 import argparse
@@ -21,19 +23,19 @@ from analysis.article import ROOT, Article
 from analysis.errors import InputError
 from analysis.language import words
 from analysis.statements import code
+from analysis.validation import CODERS, HELD_BACK, TUNING, WORDING
 from analysis.wording.agreement import agreement
 from analysis.wording.frames import CODES, FRAMES, MODALITY, NONE, with_frames
 
 CODINGS = ROOT / "benchmarks" / "codings" / "wording-dev.tsv"
-RESULTS = ROOT / "benchmarks" / "results" / "wording-dev.json"
 PLACE = ("article", "start", "end")
-PEOPLE, HELD_BACK, TUNING = "two coders", "held back", "tuning"
+DECIDED, ONE, TWO = "decided", "one", "two"
 
 
 def codings(path: Path) -> pd.DataFrame:
     """The coded statements in the file at `path`: a row a statement and coder, with a column `statement` to tell them by.
 
-    Raises `InputError` where the file is missing, lacks a column or has a code that there is not.
+    Raises `InputError` where the file is missing, lacks a column, or has a half, a coder or a code that there is not.
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Put the coded statements there.")
@@ -41,6 +43,10 @@ def codings(path: Path) -> pd.DataFrame:
     missing = [name for name in (*PLACE, "half", "coder", *FRAMES) if name not in table.columns]
     if missing:
         raise InputError(f"{path}: the column '{missing[0]}' is missing. Add it.")
+    for column, values in (("half", (TUNING, HELD_BACK)), ("coder", (DECIDED, ONE, TWO))):
+        for line, value in enumerate(table[column], 2):
+            if value not in values:
+                raise InputError(f"{path}: line {line}: there is no {column} '{value}'. Give: {', '.join(values)}.")
     for frame, codes in CODES.items():
         for line, given in enumerate(table[frame], 2):
             parts = given.split() if frame == MODALITY else [given]
@@ -79,14 +85,15 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
 
 
 def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
-    """The agreement of the two coders on all statements and of the instrument with the first on each half, as records.
+    """The agreement of the instrument with what was decided, on each half, and of the two coders on both, as records.
 
-    A record is a row of `analysis.wording.agreement.agreement`, with `compared`: "two coders", "tuning", "held back".
+    A record is a row of `analysis.wording.agreement.agreement`, with `compared`: "tuning" or "held back", where
+    `one` is what was decided, or "coder one with coder two".
     """
-    first, *others = coded["coder"].unique()
-    standard = coded[coded["coder"] == first]
-    pairs = [(half, standard[standard["half"] == half], alone) for half in (TUNING, HELD_BACK)]
-    pairs += [(PEOPLE, standard, coded[coded["coder"] == other]) for other in others[:1]]
+    by_coder = {coder: coded[coded["coder"] == coder] for coder in (DECIDED, ONE, TWO)}
+    decided = by_coder[DECIDED]
+    pairs = [(half, decided[decided["half"] == half], alone) for half in (TUNING, HELD_BACK)]
+    pairs.append((CODERS, by_coder[ONE], by_coder[TWO]))
     records: list[dict[str, Any]] = []
     for name, one, other in pairs:
         table = agreement(one, other[other["statement"].isin(one["statement"])])
@@ -99,7 +106,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.wording", description=__doc__)
     parser.add_argument("split", type=Path, help="the development part of PolNeAR, a folder with text/")
     parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=RESULTS, help="where to write (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=WORDING, help="where to write (default: %(default)s)")
     options = parser.parse_args()
     try:
         coded = codings(options.codings)
@@ -113,7 +120,6 @@ def main() -> int:
         "part": options.split.name,
         "version": __version__,
         "date": datetime.date.today().isoformat(),
-        "coders": list(coded["coder"].unique()),
         "agreement": records,
     }
     options.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

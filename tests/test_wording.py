@@ -54,6 +54,11 @@ def coded(text: str, frame: str, mode: str = "direct") -> object:
         ("It is indeed red.", "none"),
         ("Is this all they wanted?", "none"),
         ("She was, Bo said. Painted boats lay there.", "none"),
+        ("He is convinced that it will rain.", "none"),
+        ("He can be convinced.", "agentless"),
+        ("It's meant to last.", "agentless"),
+        ("They got caught by surprise.", "agentless"),
+        ("They got caught up on the rent.", "none"),
     ],
 )
 def test_a_passive_is_agentless_where_nobody_is_named_who_did_it(text: str, code: str) -> None:
@@ -71,6 +76,7 @@ def test_a_passive_is_agentless_where_nobody_is_named_who_did_it(text: str, code
         ("Because of the league's intervention, the country lies waste.", "named"),
         ("She was blamed for the violence.", "named"),
         ("The army's bombing went on.", "named"),
+        ("Last week's bombing went on.", "none"),
         ("The soldiers, who murdered farmers, fled.", "named"),
         ("Two guards were killed.", "unnamed"),
         ("Dozens were beaten, robbed and expelled.", "unnamed"),
@@ -121,6 +127,10 @@ def test_harm_has_a_doer_or_only_a_sufferer(text: str, code: str) -> None:
         ("They want rain and hope for snow.", ["desire"]),
         ("I would like to stay.", ["desire"]),
         ("I'd love tea.", ["desire"]),
+        ("I'd rather walk.", []),
+        ("They plan to stay.", ["commitment"]),
+        ("It is the best plan to stay.", []),
+        ("The mayor’s plan to stay fell through.", []),
         ("They like it.", []),
         ("We look forward to it.", ["desire"]),
         ("They seek to settle.", ["desire"]),
@@ -141,6 +151,7 @@ def test_would_commits_where_a_will_is_told_later_and_not_on_a_condition() -> No
     assert coded("that he'd left.", MODALITY, "indirect") == ()
     assert coded("that he'd leave.", MODALITY, "indirect") == ("commitment",)
     assert coded("The town would pay.", MODALITY, "direct") == ()
+    assert coded("how the town would pay.", MODALITY, "indirect") == ()
 
 
 @pytest.mark.parametrize(
@@ -152,6 +163,9 @@ def test_would_commits_where_a_will_is_told_later_and_not_on_a_condition() -> No
         ("It is between us.", "direct", "both"),
         ("Let’s begin.", "narration", "both"),
         ("Let us begin.", "direct", "both"),
+        ("Let's say we keep our mill.", "direct", "own"),
+        ("“[W]e rebuilt it.”", "direct", "own"),
+        ("They withdrew our own troops.", "narration", "own"),
         ("We can work together with you.", "direct", "both"),
         ("Our two towns are alike.", "direct", "both"),
         ("We live longer than ever on our planet.", "direct", "all"),

@@ -19,12 +19,15 @@ def line(text: str, half: str, coder: str, codes: str) -> str:
 
 
 LINES = [
-    line(QUOTED, "tuning", "A", "none\tnone\tcommitment\town"),
-    line(RAIN, "held back", "A", "none\tnone\tnone\tnone"),
-    line(MORE, "held back", "A", "none\tnone\tcommitment\tnone"),
-    line(QUOTED, "tuning", "B", "none\tnone\tcommitment desire\town"),
-    line(RAIN, "held back", "B", "none\tnone\tnone\tnone"),
-    line(MORE, "held back", "B", "none\tnone\tnone\tnone"),
+    line(QUOTED, "tuning", "decided", "none\tnone\tcommitment\town"),
+    line(RAIN, "held back", "decided", "none\tnone\tnone\tnone"),
+    line(MORE, "held back", "decided", "none\tnone\tcommitment\tnone"),
+    line(QUOTED, "tuning", "one", "none\tnone\tcommitment\town"),
+    line(RAIN, "held back", "one", "none\tnone\tnone\tnone"),
+    line(MORE, "held back", "one", "none\tnone\tcommitment\tnone"),
+    line(QUOTED, "tuning", "two", "none\tnone\tcommitment desire\town"),
+    line(RAIN, "held back", "two", "none\tnone\tnone\tnone"),
+    line(MORE, "held back", "two", "none\tnone\tnone\tnone"),
 ]
 
 
@@ -36,27 +39,31 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, lines: list[str], split: 
     return wording.main()
 
 
-def test_people_and_instrument_are_compared_code_by_code_on_each_half(
+def test_coders_and_instrument_are_compared_code_by_code_on_each_half(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(tmp_path, monkeypatch, [HEAD, *LINES]) == 0
     record = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
-    assert record["coders"] == ["A", "B"]
     rows = {(one["compared"], one["code"]): one for one in record["agreement"]}
-    assert rows["two coders", "commitment"]["statements"] == 3
-    assert [rows["two coders", "commitment"][key] for key in ("one", "other", "both")] == [2, 1, 1]
+    assert rows["coder one with coder two", "commitment"]["statements"] == 3
+    assert [rows["coder one with coder two", "commitment"][key] for key in ("one", "other", "both")] == [2, 1, 1]
     held = rows["held back", "commitment"]
-    assert (held["statements"], held["alpha"], held["reliable"]) == (2, 1, True)
+    assert (held["statements"], held["alpha"], held["reliable"]) == (2, 1, False)
     assert rows["held back", "own"]["alpha"] is None
 
 
 @pytest.mark.parametrize(
     ("lines", "cause"),
     [
-        ([HEAD, line(QUOTED, "tuning", "A", "none\tnone\tmaybe\town")], "line 2: modality: there is no code 'maybe'"),
-        ([HEAD, line(QUOTED, "tuning", "A", "none\tnone\t\town")], "line 2: modality: there is no code ''"),
-        ([HEAD.replace("\twe", ""), "paper_0\t0\t9\ttuning\tA\tnone\tnone\tnone"], "the column 'we' is missing"),
-        ([HEAD, LINES[0].replace("paper_0", "paper_9")], r"paper_9\.txt: there is no such file"),
+        (
+            [HEAD, line(QUOTED, "tuning", "decided", "none\tnone\tmaybe\town")],
+            "line 2: modality: there is no code 'maybe'",
+        ),
+        ([HEAD, line(QUOTED, "tuning", "decided", "none\tnone\t\town")], "line 2: modality: there is no code ''"),
+        ([HEAD, line(QUOTED, "test", "one", "none\tnone\tnone\town")], "line 2: there is no half 'test'"),
+        ([HEAD, LINES[0], line(QUOTED, "tuning", "B", "none\tnone\tnone\town")], "line 3: there is no coder 'B'"),
+        ([HEAD.replace("\twe", ""), "paper_0\t0\t9\ttuning\tone\tnone\tnone\tnone"], "the column 'we' is missing"),
+        ([HEAD, *(one.replace("paper_0", "paper_9") for one in LINES)], r"paper_9\.txt: there is no such file"),
     ],
 )
 def test_a_coding_that_cannot_be_used_is_an_error_that_says_where(

@@ -9,7 +9,7 @@ import yaml
 from invented import table
 
 from analysis.errors import InputError
-from analysis.wording.agreement import LEAST_ALPHA, agreement, only_reliable
+from analysis.wording.agreement import LEAST_ALPHA, LEAST_CASES, agreement, only_reliable
 from analysis.wording.frames import CODES, FRAMES, with_frames
 from analysis.wording.reading import coded_by_hand
 
@@ -93,11 +93,24 @@ def row(compared: pd.DataFrame, frame: str, code: str) -> pd.Series:
 def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() -> None:
     compared = agreement(coding("own", "none", "all", "none"), coding("own", "none", "all", "none"))
     assert len(compared) == sum(map(len, CODES.values()))
-    assert row(compared, "we", "own")[["alpha", "precision", "recall", "reliable"]].tolist() == [1, 1, 1, True]
+    assert row(compared, "we", "own")[["alpha", "precision", "recall"]].tolist() == [1, 1, 1]
     never = row(compared, "we", "both")
     assert math.isnan(never["alpha"])
     assert math.isnan(never["precision"])
     assert not never["reliable"]
+
+
+@pytest.mark.parametrize(("cases", "reliable"), [(LEAST_CASES, True), (LEAST_CASES - 1, False)])
+def test_a_code_with_too_few_cases_is_not_reliable_however_well_codings_agree(cases: int, reliable: bool) -> None:
+    one = coding(*["own"] * cases, *["none"] * 20)
+    compared = row(agreement(one, one), "we", "own")
+    assert (compared["alpha"], compared["reliable"]) == (1, reliable)
+
+
+def test_a_code_on_which_codings_differ_is_not_reliable_however_often_it_is_given() -> None:
+    compared = row(agreement(coding(*["own", "none"] * 20), coding(*["own", "own", "none", "none"] * 10)), "we", "own")
+    assert compared["one"] >= LEAST_CASES
+    assert not compared["reliable"]
 
 
 def test_precision_and_recall_are_those_of_the_second_coding_held_against_the_first() -> None:

@@ -15,6 +15,7 @@ from analysis.display.themes import (
 from analysis.display.tone import negative_words, tone_by_theme
 from analysis.display.toward import cells, disagreements, headlines, instruments_by_voice, matrix
 from analysis.display.trust import bases, findings_tried, undecided
+from analysis.display.wording import wording, wording_agreement, wording_in_article, wording_words
 
 __all__ = [
     "bases",
@@ -42,4 +43,8 @@ __all__ = [
     "tone_by_theme",
     "too_rare",
     "undecided",
+    "wording",
+    "wording_agreement",
+    "wording_in_article",
+    "wording_words",
 ]

@@ -5,10 +5,12 @@ import pandas as pd
 from analysis.agreement import krippendorff_alpha
 from analysis.errors import InputError
 from analysis.statements import require
-from analysis.wording.frames import CODES, FRAMES
+from analysis.wording.frames import CODES, FRAMES, has
 
 # The least alpha of which Krippendorff (2004, chapter 11) allows tentative conclusions.
 LEAST_ALPHA = 0.67
+# With fewer statements that have a code, one of them moves recall by more than a tenth.
+LEAST_CASES = 10
 
 COLUMNS = ("frame", "code", "statements", "one", "other", "both", "alpha", "precision", "recall", "reliable")
 
@@ -20,7 +22,8 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     `frame`, `code`; `statements` (coded by both), `one`, `other`, `both` (of them with the code in the one coding, the
     other, both); `alpha` (Krippendorff's, for whether the code is given; not a number where neither gives it);
     `precision` (of those that `other` gives the code, the part that `one` gives it too) and `recall` (the reverse), from
-    0 to 1, not a number where there are none; `reliable` (whether alpha is at least `LEAST_ALPHA`).
+    0 to 1, not a number where there are none; `reliable` (whether `one` gives the code at least `LEAST_CASES` times and
+    alpha is at least `LEAST_ALPHA`).
 
     Raises `InputError` where a column is missing or the two code different statements.
     """
@@ -32,11 +35,12 @@ def agreement(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for frame, codes in CODES.items():
         for code in codes:
-            pair = pd.DataFrame({"one": _has(left[frame], code), "other": _has(right[frame], code)})
+            pair = pd.DataFrame({"one": has(left[frame], code), "other": has(right[frame], code)})
             first, second, both = (int(part.sum()) for part in (pair["one"], pair["other"], pair.all(axis=1)))
             alpha = krippendorff_alpha(pair)
             precision, recall = (both / part if part else float("nan") for part in (second, first))
-            rows.append((frame, code, len(pair), first, second, both, alpha, precision, recall, alpha >= LEAST_ALPHA))
+            reliable = first >= LEAST_CASES and alpha >= LEAST_ALPHA
+            rows.append((frame, code, len(pair), first, second, both, alpha, precision, recall, reliable))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -48,7 +52,3 @@ def only_reliable(coded: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
     kept = set(compared.loc[compared["reliable"], ["frame", "code"]].itertuples(index=False, name=None))
     pairs = zip(coded["frame"], coded["code"], strict=True)
     return coded[[pair in kept for pair in pairs]].reset_index(drop=True)
-
-
-def _has(column: pd.Series, code: str) -> pd.Series:
-    return column.map(lambda found: code in found if isinstance(found, tuple) else code == found).astype(bool)

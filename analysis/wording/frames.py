@@ -48,6 +48,11 @@ def with_frames(statements: pd.DataFrame) -> pd.DataFrame:
     return coded
 
 
+def has(column: pd.Series, code: str) -> pd.Series:
+    """Whether each of `column`, a frame's of a table of statements, is `code` or has it among several."""
+    return column.map(lambda given: code in given if isinstance(given, tuple) else code == given).astype(bool)
+
+
 def evidence(statements: pd.DataFrame) -> pd.DataFrame:
     """The words that gave `statements` their frames, a row each: statement, frame, code, start, end, text.
 

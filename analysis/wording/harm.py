@@ -104,6 +104,11 @@ FUNCTION = family(
 KILLED = family("killed shot beaten")
 REDUCED_BEFORE = family("in at by on during while near when after since last")
 OWNERS = family("his her their its our my your whose")
+# What their 's belongs to did nothing: "last week's shooting".
+TIMES = family(
+    "week's month's year's today's yesterday's tonight's monday's tuesday's wednesday's thursday's friday's saturday's",
+    "sunday's morning's night's weekend's",
+)
 NEAR = 5
 
 
@@ -189,7 +194,9 @@ def _of_noun(sentence: Sequence[Word], place: int) -> str | None:
     if causing:
         return NAMED if _has_doer(before[: causing[-1]]) else UNNAMED
     if form in ACTS:
-        if _last(before).endswith(("'s", "s'")) or _last(before) in OWNERS or _names_agent(after):
+        owner = _last(before)
+        owned = owner.endswith(("'s", "s'")) and owner not in TIMES
+        if owned or owner in OWNERS or _names_agent(after):
             return NAMED
         sufferer = _forms_of(after[:NEAR]) & SUFFERERS
         if sufferer and after[0].form in ("of", "on", "against", "to"):

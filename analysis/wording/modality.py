@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.statements import INDIRECT
 from analysis.wording.passive import is_participle
-from analysis.wording.tokens import Hit, Word, family, hit
+from analysis.wording.tokens import Hit, Word, clause_before, family, hit
 
 COMMITMENT, OBLIGATION, POSSIBILITY, DESIRE = "commitment", "obligation", "possibility", "desire"
 
@@ -40,6 +40,8 @@ WOULD = family("would wouldn't i'd he'd she'd we'd they'd you'd it'd")
 DETERMINERS = family(
     "a an the my your his her its our their this that these those some any no free political own good ill",
 )
+PRAISE = family("best better good great new big bold clear detailed real secret")
+QUESTIONS = family("how what why when where whether")
 MONTH_BEFORE = family("in of on since by early late last next this mid until before after from through")
 SUBJECTS = family("i you he she it we they that there who")
 
@@ -73,9 +75,11 @@ def _commitment(sentence: Sequence[Word], place: int, mode: str) -> int:
         in_office = form in ("sworn", "swearing", "swore") and behind == "in"
         return 0 if in_office else 1
     if form in READY | PLAN:
-        return 2 if behind == "to" else 0
+        noun = form in ("plan", "plans") and _is_noun(before)
+        return 2 if behind == "to" and not noun else 0
     told = form in WOULD and mode == INDIRECT and behind not in LIKE | {"have", "rather", "say"}
-    return 1 if told and not _is_past(sentence, place) and not _is_conditional(sentence) else 0
+    asked = any(word.form in QUESTIONS for word in clause_before(sentence, place))
+    return 1 if told and not asked and not _is_past(sentence, place) and not _is_conditional(sentence) else 0
 
 
 def _obligation(sentence: Sequence[Word], place: int, mode: str) -> int:
@@ -106,7 +110,7 @@ def _desire(sentence: Sequence[Word], place: int, mode: str) -> int:
     form, _, behind = _around(sentence, place)
     if form in WANT:
         return 0 if _is_name(sentence, place) else 1
-    if form in WOULD and behind in LIKE | {"rather"}:
+    if form in WOULD and behind in LIKE:
         return 2
     if form in SEEK and behind in ("to", "for") and (behind == "to" or form.startswith("long")):
         return 2
@@ -143,6 +147,11 @@ def _is_name(sentence: Sequence[Word], place: int) -> bool:
     """Whether the word has a capital that no beginning gives it: "Will Lee", "Hope"."""
     word = sentence[place]
     return word.text[0].isupper() and place > 0 and not word.opens and not word.text.isupper()
+
+
+def _is_noun(before: str) -> bool:
+    """Whether the word before "plan" makes it a noun: "the plan to", "her best plan to"."""
+    return before in DETERMINERS | PRAISE or before.endswith(("'s", "s'"))
 
 
 def _has_be_before(sentence: Sequence[Word], place: int) -> bool:

@@ -14,7 +14,7 @@ CONTRACTED = re.compile(r"(?:it|he|she|that|who|there|what|here)'s|(?:they|we|yo
 IRREGULAR = family(
     "beaten begun bent bitten blown bought bound bred brought built burnt cast caught chosen cut dealt done drawn",
     "driven eaten fed felt flung forbidden foreseen forgiven forgotten fought found frozen given ground grown",
-    "handwritten heard held hidden hit hung hurt kept known laid led left lent let lit lost made met misled",
+    "handwritten heard held hidden hit hung hurt kept known laid led left lent let lit lost made meant met misled",
     "mistreated outdone overcome overheard overridden overrun overseen overthrown paid proven put read rebuilt redone",
     "remade repaid retold rewritten ridden said seen sent set sewn shaken shed shorn shot shown shut slain sold",
     "sought spent split spoken spread sprung stolen strewn struck strung stung sung sunk swept sworn swung taken",
@@ -28,7 +28,7 @@ NO_PARTICIPLE = family(
 # Participles that tell a state or a feeling where a form of "be" stands before them.
 STATES = family(
     "accustomed advanced amazed amused annoyed ashamed astonished based bored born bound broken complicated concerned",
-    "confused concentrated convinced crowded delighted depressed detailed determined devoted disappointed dressed",
+    "confused concentrated crowded delighted depressed detailed determined devoted disappointed dressed",
     "educated embarrassed encouraged engaged entitled excited experienced finished focused frightened frustrated",
     "gifted headed inclined inspired interested involved limited located married mistaken mixed motivated obsessed",
     "offended opposed outraged pleased poised pumped qualified reassured related relaxed relieved retired satisfied",
@@ -36,7 +36,9 @@ STATES = family(
     "tired troubled upset worried",
 )
 # States only before "to" or "for": "is used to rain", but "was used in trade".
-STATES_TOWARDS = family("used committed prepared dedicated set meant")
+STATES_TOWARDS = family("used committed prepared dedicated set")
+# States behind "is", but done to somebody behind "be": "can be convinced".
+STATES_UNLESS_BE = family("convinced")
 # States only behind "well": "is well informed".
 STATES_WELL = family("informed connected armed prepared versed positioned")
 # "Get" with these is no passive: "got started".
@@ -132,9 +134,10 @@ def _is_state(sentence: Sequence[Word], at: int) -> bool:
     """Whether the participle at `at` tells what somebody or something is, and not what was done."""
     form, before = sentence[at].form, sentence[at - 1].form
     behind = sentence[at + 1].form if at + 1 < len(sentence) else ""
-    towards = form in STATES_TOWARDS and behind in ("to", "for")
+    towards = (form in STATES_TOWARDS and behind in ("to", "for")) or (form, behind) == ("caught", "up")
     well = form in STATES_WELL and before == "well"
-    return form in STATES or towards or well or before in DEGREES or _is_attribute(sentence, at)
+    unless_be = form in STATES_UNLESS_BE and before != "be"
+    return form in STATES or unless_be or towards or well or before in DEGREES or _is_attribute(sentence, at)
 
 
 def _is_perfect(sentence: Sequence[Word], place: int, at: int) -> bool:

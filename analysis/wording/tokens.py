@@ -34,6 +34,8 @@ class Hit(NamedTuple):
 def read(text: str, start: int = 0) -> list[Word]:
     """The words of `text`, whose first character has the offset `start` in its article.
 
+    A first letter that an editor has set in brackets belongs to its word: "[W]e" is "we".
+
     >>> [(word.form, word.start, word.opens) for word in read("Well, it’s", 5)]
     [('well', 5, True), ("it's", 11, True)]
     """
@@ -41,6 +43,9 @@ def read(text: str, start: int = 0) -> list[Word]:
     last = 0
     for begin, end in words(text):
         piece = text[begin:end]
+        if found and text[last:begin] == "]" and last - found[-1].start + start == 1:
+            initial = found.pop()
+            piece, begin, last = initial.text + piece, initial.start - start, initial.start - start - len(initial.gap)
         found.append(Word(piece.lower().replace("’", "'"), piece, start + begin, start + end, text[last:begin]))
         last = end
     return found

@@ -9,6 +9,11 @@ OWN, BOTH, EVERYBODY = "own", "both", "all"
 
 WE = family("we we're we've we'll we'd us our ours ourselves")
 LETS = "let's"
+# What belongs to a country and not to people in general: "our forces".
+OF_A_COUNTRY = family(
+    "country nation government state people citizens president leader leaders troops forces army military soldiers",
+    "borders border economy embassy allies ally parliament flag",
+)
 TOGETHER = family("together each mutual mutually jointly joint both")
 YOU = family("you your yours you're you'll you've")
 PEOPLE_IN_GENERAL = family("humans humanity mankind planet world everyone everybody")
@@ -47,24 +52,35 @@ def _kind(sentence: Sequence[Word], places: Sequence[int], mode: str) -> str:
     forms = {word.form for word in sentence}
     if any(_takes_in_both(sentence, place) for place in places) or (forms & TOGETHER and forms & YOU):
         return BOTH
+    lets = sum(_is_let_us(sentence, place) for place in places)
+    if lets and 2 * lets >= len(places):
+        return BOTH
     if any(_is_general(sentence, place) for place in places):
         return EVERYBODY
-    if mode == NARRATION and not forms & OWN_ROOM and not any(_is_called(sentence, place) for place in places):
-        return EVERYBODY
-    return OWN
+    named = any(_is_called(sentence, place) or _is_a_countrys(sentence, place) for place in places)
+    return EVERYBODY if mode == NARRATION and not named and not forms & OWN_ROOM else OWN
 
 
 def _takes_in_both(sentence: Sequence[Word], place: int) -> bool:
     before = sentence[place - 1].form if place else ""
     behind = sentence[place + 1].form if place + 1 < len(sentence) else ""
-    if sentence[place].form == LETS or (before == "let" and sentence[place].form == "us"):
-        return True
     return before == "between" or behind in ("two", "both")
+
+
+def _is_let_us(sentence: Sequence[Word], place: int) -> bool:
+    form = sentence[place].form
+    return form == LETS or (form == "us" and place > 0 and sentence[place - 1].form == "let")
 
 
 def _is_general(sentence: Sequence[Word], place: int) -> bool:
     near = {word.form for word in sentence[max(0, place - 2) : place + 3]}
     return bool(near & PEOPLE_IN_GENERAL)
+
+
+def _is_a_countrys(sentence: Sequence[Word], place: int) -> bool:
+    """Whether "our" stands close before what belongs to a country: "our own forces"."""
+    near = {word.form for word in sentence[place + 1 : place + 3]}
+    return sentence[place].form == "our" and bool(near & OF_A_COUNTRY)
 
 
 def _is_called(sentence: Sequence[Word], place: int) -> bool:
