@@ -56,10 +56,11 @@ TITLED = re.compile(
     r"(?:[\w-]+ ){0,3}(?:[A-Z][\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) $"
 )
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
-# A body's name has at most so many words between its first and its last; a headline in capitals is none.
-LONGEST_BODY = 10
+# A body's name with its short name is no longer, in characters.
+LONGEST_BODY = 150
+SHORT = re.compile(r"\([A-Z]{2,8}\)")
 BODY = re.compile(
-    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at)){{0,{LONGEST_BODY}}}\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)"
+    rf"(?P<name>{CAPITALISED}(?:\s+(?:{CAPITALISED}|of|for|to|the|and|on|in|at))*\s+{CAPITALISED})\s+\((?P<short>[A-Z]{{2,8}})\)$"
 )
 
 
@@ -100,8 +101,10 @@ def people(text: str, start: int = 0, cast: Sequence[Person] = ()) -> People:
 def runs(text: str, start: int) -> Iterator[Run]:
     """Every run of capitalised words; of "Secretary of State Ann Lee" the second without the office that begins it."""
     for match in NAME.finditer(text, start):
-        office = OF.search(text, max(start, match.start() - 8), match.start()) and OFFICE.match(match[0])
-        first = match.start() + (office.end() if office else 0)
+        first = match.start()
+        office = OFFICE.match(match[0])
+        if office and OF.search(text, max(start, first - 8), first):
+            first += office.end()
         written = text[first : match.end()]
         yield Run(match.start(), first, written, _bare(written.split()))
 
@@ -173,7 +176,10 @@ def appositions(text: str, start: int, mentions: Sequence[Mention]) -> dict[str,
 def bodies(text: str, start: int) -> dict[str, str]:
     """The bodies whose short name the text gives, "Alliance for Bridges (AB)": full name by short and by full name."""
     found: dict[str, str] = {}
-    for match in BODY.finditer(text, start):
+    for end in (short.end() for short in SHORT.finditer(text, start)):
+        match = BODY.search(text, max(start, end - LONGEST_BODY), end)
+        if not match:
+            continue
         parts = match["name"].split()
         initials = len(match["short"])
         while len(parts) > initials and sum(part[0].isupper() for part in parts) > initials:
@@ -198,9 +204,10 @@ def _headlines(text: str, start: int) -> list[Span]:
     """The paragraphs without a full stop whose longer words all but a few begin with a capital, which tells no name there."""
     found = []
     for first, last in paragraphs(text, start):
+        if text[first:last].rstrip("”’\"'").endswith("."):
+            continue
         long = LONGER_WORD.findall(text, first, last)
-        is_sentence = text[first:last].rstrip("”’\"'").endswith(".")
-        if not is_sentence and len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
+        if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
             found.append((first, last))
     return found
 

@@ -178,7 +178,7 @@ def _link(run: tuple[int, str]) -> str:
 
 
 def _is_numeric(column: pd.Series) -> bool:
-    return all(isinstance(value, int | float) or re.fullmatch(r"[+−-]?[\d.,]+%?|", str(value)) for value in column)
+    return all(isinstance(value, int | float) or re.fullmatch(r"[+−-]?[\d.,]+%?|–?", str(value)) for value in column)
 
 
 def _aligned(right: bool) -> str:

@@ -23,9 +23,9 @@ def corpus_record(path: Path = ATTRIBUTION) -> dict[str, Any]:
 def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
     """How well the instrument, baselines and people meet a corpus' annotators, and their words a second, a row each."""
     columns = {
-        "content_f1": "Content F1",
-        "credited_f1": "Credited F1",
-        "joint_f1": "Joint F1",
+        "content_f1": "Content",
+        "credited_f1": "Credited",
+        "joint_f1": "Joint",
         "share_mae": "Share error",
     }
     scores = corpus_record(path)["scores"]
