@@ -1,139 +1,148 @@
-"""Themes: what a statement is about, by a codebook of terms, with every word that decided it.
+"""Themes: what a statement is about, by the terms of a codebook, with every word that decided it.
 
-A theme is found by words and not by meaning: "the absence of peace" is about peace here. `analysis/codebook.yml`
-defines the themes and says how a term is written.
+A theme is found by words and not by meaning: "the absence of peace" is about peace here. A term of weight 1 codes a
+statement by itself. Terms of weight ½ code it two at a time, or one with a term of weight 1 of the same theme beside
+the statement: in the rest of its sentence, in the sentence before or in the one after. A statement without a term of
+its own has no theme. `analysis/codebook.yml` defines the themes and lists their terms.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
-import yaml
 
-from analysis.errors import InputError
+from analysis.codebook import STRONG, Theme, codebook
+from analysis.language import sentences
 from analysis.statements import require, spoken
+from analysis.terms import Found, Index, Token, tokens
 
-CODEBOOK = Path(__file__).parent / "codebook.yml"
-
-TEXT_FIELDS = ("id", "domain", "name", "definition", "counts", "does_not_count", "example", "counterexample")
-THEME_ID = re.compile(r"[a-z][a-z0-9-]*")
-TERM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?: [^\W_]+(?:['’][^\W_]+)*\*?)*")
-HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern")
+HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern", "weight", "beside")
 
 
-@dataclass(frozen=True)
-class Theme:
-    """A theme of a codebook: its definition in words, its terms, and the phrases in which no term counts.
+class Hit(NamedTuple):
+    """A term that gave a statement a theme: where it is, how it is written, its weight, if it stands `beside` it."""
 
-    `domain` is the identifier of the wider field it belongs to, `codes` maps each published scheme to the codes that
-    the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme.
+    theme: str
+    start: int
+    end: int
+    term: str
+    weight: float
+    beside: bool = False
+
+
+def coder(themes: Sequence[Theme]) -> Callable[[str, int, int, int, int], list[Hit]]:
+    """A function that codes a stretch of text by `themes`.
+
+    It takes a text, the start and end of the stretch, and the start and end of the context around it, and gives back
+    the hits that gave the stretch its themes, in the order of the text: what stands beside it only where it counted.
     """
+    index = Index((theme.id, one) for theme in themes for one in theme.terms)
+    blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
 
-    id: str
-    domain: str
-    name: str
-    definition: str
-    counts: str
-    does_not_count: str
-    example: str
-    counterexample: str
-    codes: Mapping[str, tuple[str, ...]]
-    terms: tuple[str, ...]
-    exceptions: tuple[str, ...] = ()
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """One regular expression for the theme: exceptions first, then a group for each term, longest first."""
-        exceptions = [expression(term) for term in sorted(self.exceptions, key=len, reverse=True)]
-        terms = [f"({expression(term)})" for term in self._ordered]
-        return re.compile(rf"\b(?=\w)(?:{'|'.join([*exceptions, *terms])})\b", re.IGNORECASE)
-
-    def hits(self, text: str) -> list[tuple[int, int, str]]:
-        """Where the theme's terms stand in `text`: (start, end, term), in the order of the text, without overlaps."""
+    def find(text: str, start: int, end: int) -> list[Hit]:
+        part = text[start:end]
+        words = tokens(part)
+        closed: dict[str, list[Found]] = defaultdict(list)
+        for one in blocked.find(part, words):
+            closed[one.owner].append(one)
+        names = in_names(part, words)
         return [
-            (*match.span(), self._ordered[match.lastindex - 1])
-            for match in self.pattern.finditer(text)
-            if match.lastindex
+            Hit(one.owner, start + one.start, start + one.end, one.term.written, one.term.weight)
+            for one in index.find(part, words)
+            if one.start not in names or len(one.term.parts) > 1 or one.term.written != one.term.written.lower()
+            if not any(other.start < one.end and one.start < other.end for other in closed[one.owner])
         ]
 
-    @cached_property
-    def _ordered(self) -> tuple[str, ...]:
-        return tuple(sorted(self.terms, key=len, reverse=True))
+    def code(text: str, start: int, end: int, first: int, last: int) -> list[Hit]:
+        own: dict[str, list[Hit]] = defaultdict(list)
+        for hit in find(text, start, end):
+            own[hit.theme].append(hit)
+        beside: dict[str, Hit] = {}
+        if any(weight(hits) < STRONG for hits in own.values()):
+            around = [*find(text, first, start), *find(text, end, last)]
+            beside = {hit.theme: hit._replace(weight=0.5, beside=True) for hit in around if hit.weight >= STRONG}
+        coded = []
+        for theme, hits in own.items():
+            if weight(hits) >= STRONG:
+                coded += hits
+            elif theme in beside:
+                coded += [*hits, beside[theme]]
+        return sorted(coded, key=lambda hit: (hit.start, hit.end))
+
+    return code
 
 
-def expression(term: str) -> str:
-    r"""The regular expression of a term: `*` for any ending, white space or a hyphen between words.
-
-    >>> re.findall(rf"\b{expression('hand* over')}\b", "They handed over, hands-over, overhand over it.")
-    ['handed over', 'hands-over']
-    """
-    parts = [re.escape(part).replace(r"\*", r"\w*").replace("'", "['’]") for part in term.split()]
-    return r"[\s\-‐‑]+".join(parts)
+def weight(hits: Sequence[Hit]) -> float:
+    """The sum of the weights of `hits`, each term counted once."""
+    return sum({hit.term: hit.weight for hit in hits}.values())
 
 
-def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
-    """The themes of the codebook at `path`, in its order.
-
-    Raises `InputError` where the file is missing or is not YAML, where a field is missing, a term is not well formed,
-    or an identifier or a term comes twice; the message names the file, the theme, the cause and the remedy.
-    """
-    path = Path(path)
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Check the path of the codebook.") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Give the path of one YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    entries = content.get("themes") if isinstance(content, Mapping) else None
-    if not isinstance(entries, list) or not entries:
-        raise InputError(
-            f"{path}: there is no list of themes. Begin the file with 'themes:' and list each as '- id: ...'."
-        )
-    themes = [_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, 1)]
-    _once([theme.id for theme in themes], f"{path}: the identifier", "Give each theme one of its own.")
-    return themes
+def in_names(text: str, words: Sequence[Token]) -> set[int]:
+    """Where the words of `text` begin that are parts of names: capitals inside a sentence with a capital beside them."""
+    long = [word for word in words if len(word.text) > 3]
+    if sum(word.text[0].isupper() for word in long) > 0.6 * len(long):
+        return set()
+    found = set()
+    for one, other in zip(words, words[1:], strict=False):
+        if one.text[0].isupper() and other.text[0].isupper() and text[one.end : other.start] == " ":
+            found |= {one.start, other.start}
+    return found - ({words[0].start} if words else set())
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """Every term found in `statements`, one row a hit, in the order of the text.
+    """Every term that gave a statement a theme, one row a hit, in the order of the statements and of the text.
 
     Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words found),
-    `pattern` (the term of the codebook that found them). `themes` are those of the shipped codebook where not given.
-    Rows without words have no hits.
+    `pattern` (the term of the codebook that found them), `weight` (1 or ½), `beside` (true where the words stand not
+    in the statement but beside it). `themes` are those of the shipped codebook where not given. Rows without words
+    have no hits. `statements` are all of one article.
     """
-    themes = codebook() if themes is None else themes
-    require(statements, "statement", "start", "text", "words")
-    counted = spoken(statements)
-    rows = []
-    for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
-        found = [
-            (number, theme.id, first + start, first + end, text[start:end], term)
-            for theme in themes
-            for start, end, term in theme.hits(text)
-        ]
-        rows += sorted(found, key=lambda hit: hit[2:4])
+    require(statements, "statement", "start", "end", "text", "words")
+    text = "".join(statements["text"])
+    offset = int(statements["start"].iloc[0]) if len(statements) else 0
+    rows = [
+        (number, hit.theme, hit.start + offset, hit.end + offset, text[hit.start : hit.end], *hit[3:])
+        for number, hits in _coded(statements, themes)
+        for hit in hits
+    ]
     return pd.DataFrame(rows, columns=list(HIT_COLUMNS))
 
 
 def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
     """`statements` with the column `themes` added: the identifiers of each statement's themes, a tuple.
 
-    They stand in the order of the codebook; a statement that no theme covers has the empty tuple.
+    They stand in the order of the codebook; a statement that no theme covers has the empty tuple. `statements` are
+    all of one article.
     """
+    require(statements, "statement", "start", "end", "text", "words")
     themes = codebook() if themes is None else themes
-    require(statements, "text", "words")
-    result = statements.copy()
-    result["themes"] = [
-        tuple(theme.id for theme in themes if words and theme.hits(text))
-        for text, words in zip(statements["text"], statements["words"], strict=True)
+    found = {number: {hit.theme for hit in hits} for number, hits in _coded(statements, themes)}
+    own = [found.get(number, set()) for number in statements["statement"]]
+    return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in own])
+
+
+def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> list[tuple[int, list[Hit]]]:
+    """Each statement with words and its hits, offsets counted from the first statement."""
+    code = coder(codebook() if themes is None else themes)
+    text = "".join(statements["text"])
+    counted = spoken(statements)
+    if counted.empty:
+        return []
+    offset = int(statements["start"].iloc[0])
+    bounds = sentences(text, int(counted["start"].iloc[0]) - offset)
+    return [
+        (number, code(text, start - offset, end - offset, *context(bounds, start - offset, end - offset)))
+        for number, start, end in counted[["statement", "start", "end"]].itertuples(index=False)
     ]
-    return result
+
+
+def context(bounds: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Start and end of the sentences that [start, end) meets, with the one before and the one after them."""
+    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    if not met:
+        return start, end
+    return min(start, bounds[max(0, met[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, met[-1] + 1)][1])
 
 
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
@@ -180,61 +189,3 @@ def _long(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "themes", made_by="with_themes")
     long = spoken(statements).explode("themes").rename(columns={"themes": "theme"})
     return long[long["theme"].notna()]
-
-
-def _theme(entry: Any, place: str) -> Theme:
-    if not isinstance(entry, Mapping):
-        raise InputError(f"{place}: this is not a theme. Write its fields under it, the first as '- id: ...'.")
-    if entry.get("id"):
-        place = f"{place} ({entry['id']})"
-    known = {*TEXT_FIELDS, "codes", "terms", "except"}
-    strange = [str(field) for field in entry if field not in known]
-    if strange:
-        raise InputError(f"{place}: no field is called '{strange[0]}'. The fields are {', '.join(sorted(known))}.")
-    fields = {field: _text(entry, field, place) for field in TEXT_FIELDS}
-    if not THEME_ID.fullmatch(fields["id"]):
-        raise InputError(f"{place}: the identifier is not well formed. Use small letters, digits and hyphens only.")
-    terms = _terms(entry, "terms", place)
-    if not terms:
-        raise InputError(f"{place}: there are no terms. List at least one under 'terms:'.")
-    return Theme(**fields, codes=_codes(entry, place), terms=terms, exceptions=_terms(entry, "except", place))
-
-
-def _codes(entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:
-    codes = entry.get("codes", {})
-    listed = isinstance(codes, Mapping) and all(isinstance(values, list) for values in codes.values())
-    if not listed or not all(isinstance(code, str) for values in codes.values() for code in values):
-        raise InputError(
-            f"{place}: 'codes' does not give a list of codes for each scheme. Write them between quotation marks, "
-            "as in 'codes: {manifesto: [\"106\"]}'."
-        )
-    return {str(scheme): tuple(values) for scheme, values in codes.items()}
-
-
-def _text(entry: Mapping[str, Any], field: str, place: str) -> str:
-    value = entry.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{place}: the field '{field}' is missing or is not text. Write it as '{field}: ...'.")
-    return value.strip()
-
-
-def _terms(entry: Mapping[str, Any], field: str, place: str) -> tuple[str, ...]:
-    listed = entry.get(field, [])
-    if not isinstance(listed, list):
-        raise InputError(f"{place}: '{field}' is not a list. Write each term on a line of its own as '- term'.")
-    for term in listed:
-        if not isinstance(term, str):
-            raise InputError(f"{place}: {field}: {term!r} is not text to YAML. Put it between quotation marks.")
-        if not TERM.fullmatch(term):
-            raise InputError(
-                f"{place}: {field}: '{term}' is not a term. Use words with one space between them, "
-                "each of letters and digits, with a '*' at its end where any ending will do."
-            )
-    _once([term.lower() for term in listed], f"{place}: {field}:", "Keep one.")
-    return tuple(listed)
-
-
-def _once(values: Sequence[str], place: str, remedy: str) -> None:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            raise InputError(f"{place} '{value}' comes twice. {remedy}")
