@@ -14,7 +14,7 @@ from analysis.article import read
 from analysis.coding import in_full
 from analysis.errors import InputError
 from analysis.statements import code
-from analysis.themes import codebook
+from analysis.codebook import codebook
 
 TRAIN = "train-attribution"
 

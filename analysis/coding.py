@@ -9,7 +9,8 @@ from analysis.article import SEED, Article, read
 from analysis.reading import reading, reading_path
 from analysis.sentiment import with_tone
 from analysis.statements import code
-from analysis.themes import Theme, codebook, with_themes
+from analysis.codebook import Theme, codebook_for
+from analysis.themes import with_themes
 
 READING, INSTRUMENT = "reading", "instrument"
 

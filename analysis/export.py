@@ -9,7 +9,7 @@ from analysis.article import Article
 from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
 from analysis.statements import DIRECT, INDIRECT, spoken
-from analysis.themes import Theme
+from analysis.codebook import Theme
 from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24

@@ -20,7 +20,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 GAP = re.compile(r"[\s\-‐‑]+")
 PART = r"[^\W_]+(?:'[^\W_]+)*\*?"
 PHRASE = rf"{PART}(?: {PART})*"
-WRITTEN = re.compile(rf"({PHRASE})(?: (if|unless) ({PHRASE}(?:\|{PHRASE})*))?")
+CONDITION = re.compile(r" (if|unless) ")
+WRITTEN = re.compile(rf"{PHRASE}(?:\|{PHRASE})*")
 
 VOWELS = "aeiou"
 IRREGULAR = {
@@ -66,12 +67,12 @@ def term(written: str, weight: float = 1.0) -> Term | None:
     >>> term("strike if drone|missile").needs
     (('drone',), ('missile',))
     """
-    match = WRITTEN.fullmatch(written)
-    if not match:
+    phrase, *condition = CONDITION.split(written, maxsplit=1)
+    others = condition[1] if condition else ""
+    if "|" in phrase or not WRITTEN.fullmatch(phrase) or (condition and not WRITTEN.fullmatch(others)):
         return None
-    phrase, condition, others = match.groups()
-    listed = tuple(tuple(one.split(" ")) for one in others.split("|")) if others else ()
-    needs, unless = (listed, ()) if condition == "if" else ((), listed)
+    listed = tuple(tuple(one.split(" ")) for one in others.split("|")) if condition else ()
+    needs, unless = (listed, ()) if condition[:1] == ["if"] else ((), listed)
     return Term(written, tuple(phrase.split(" ")), needs, unless, weight)
 
 

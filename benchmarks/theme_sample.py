@@ -26,7 +26,7 @@ from analysis.article import SEED, Article, read
 from analysis.language import Span, sentences
 from analysis.reading import reading
 from analysis.statements import code, is_frame, spoken
-from analysis.themes import CODEBOOK
+from analysis.codebook import CODEBOOK
 
 RANDOM_SEED = 5
 SIZE = 320

@@ -12,7 +12,7 @@ from matplotlib.font_manager import FontProperties, findfont
 from analysis import choices, descriptions, display, figures, sentiment, show, speakers, style
 from analysis.coding import coded
 from analysis.statements import NARRATOR
-from analysis.themes import codebook
+from analysis.codebook import codebook
 
 CODING = coded()
 ROWS = CODING.statements

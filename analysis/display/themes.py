@@ -10,7 +10,7 @@ from analysis.article import Article
 from analysis.coding import Coding
 from analysis.show import links
 from analysis.statements import spoken
-from analysis.themes import Theme
+from analysis.codebook import Theme
 
 KEY_WORDS = 15
 

@@ -8,7 +8,7 @@ from analysis import sentiment
 from analysis.results import signed
 from analysis.show import links
 from analysis.statements import spoken
-from analysis.themes import Theme
+from analysis.codebook import Theme
 
 
 def negative_words(statements: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from analysis import keyness, speakers
 from analysis.coding import Coding
 from analysis.results.record import Result, called, count, other, percent, slug
 from analysis.statements import is_frame, spoken
-from analysis.themes import codebook
+from analysis.codebook import codebook
 
 
 def results(coding: Coding) -> Iterable[Result]:
