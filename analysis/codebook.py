@@ -1,16 +1,16 @@
 """The codebook: its themes with their definitions and terms, read from YAML; what an article adds to it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-import re
 from typing import Any
 
 import yaml
 
 from analysis.article import Article
 from analysis.errors import InputError
-from analysis.terms import Term, term
+from analysis.terms import Term, forms, term
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"
 
@@ -25,7 +25,8 @@ class Theme:
     """A theme of a codebook: its definition in words, its terms, and the phrases in which no term counts.
 
     `domain` is the identifier of the wider field it belongs to, `codes` maps each published scheme to the codes that
-    the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme.
+    the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme. No term counts that
+    ends in one of `titles` right before a name ("candidate Ann Lee").
     """
 
     id: str
@@ -39,12 +40,13 @@ class Theme:
     codes: Mapping[str, tuple[str, ...]]
     terms: tuple[Term, ...]
     exceptions: tuple[Term, ...] = ()
+    titles: frozenset[str] = frozenset()
 
 
 def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
     """The themes of the codebook at `path`, in its order.
 
-    The phrases under `touched` are exceptions of every theme. Raises `InputError` where the file is missing or is not
+    The phrases under `touched` are exceptions of every theme, the words under `titles` titles of every theme. Raises `InputError` where the file is missing or is not
     YAML, where a field is missing, a term is not well formed, or an identifier or a term comes twice; the message
     names the file, the theme, the cause and the remedy.
     """
@@ -55,8 +57,7 @@ def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
         raise InputError(
             f"{path}: there is no list of themes. Begin the file with 'themes:' and list each as '- id: ...'."
         )
-    touched = _terms(content, "touched", str(path), STRONG)
-    return _themes(entries, path, touched)
+    return _themes(entries, path, content)
 
 
 def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
@@ -85,7 +86,7 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
         if not isinstance(entry, Mapping) or not set(entry) <= set(TERM_FIELDS):
             raise InputError(f"{place}: write lists under it, called {', '.join(TERM_FIELDS)}.")
         themes = [_with(theme, entry, place) if theme.id == name else theme for theme in themes]
-    themes += _themes(own, beside, _terms(_content(Path(path)), "touched", str(path), STRONG))
+    themes += _themes(own, beside, _content(Path(path)))
     _once([theme.id for theme in themes], f"{beside}: the identifier", "Give each theme one of its own.")
     return themes
 
@@ -107,10 +108,13 @@ def _content(path: Path) -> Mapping[str, Any]:
     return content if isinstance(content, Mapping) else {}
 
 
-def _themes(entries: Sequence[Any], path: Path, touched: tuple[Term, ...]) -> list[Theme]:
+def _themes(entries: Sequence[Any], path: Path, shared: Mapping[str, Any]) -> list[Theme]:
+    """The themes that `entries` of the file at `path` define, with what is `shared` by all themes of the codebook."""
+    touched = _terms(shared, "touched", str(path), STRONG)
+    titles = frozenset(form for one in _terms(shared, "titles", str(path), STRONG) for form in forms(one.written))
     themes = [_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, 1)]
     _once([theme.id for theme in themes], f"{path}: the identifier", "Give each theme one of its own.")
-    return [replace(theme, exceptions=theme.exceptions + touched) for theme in themes]
+    return [replace(theme, exceptions=theme.exceptions + touched, titles=titles) for theme in themes]
 
 
 def _theme(entry: Any, place: str) -> Theme:

@@ -35,10 +35,12 @@ def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
     """A function that takes the text of a statement and gives back the hits that gave it its themes.
 
     Hits of one theme do not overlap; they come in the order of the text. No term counts within an exception of its
-    theme, and no single word in small letters within a name ("Peace Square").
+    theme, none that ends in a title right before a name ("candidate Ann Lee"), and no single word within a name ("Peace
+    Square") unless it is written with a capital in the codebook.
     """
     index = Index((theme.id, one) for theme in themes for one in theme.terms)
     blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
+    titles = {theme.id: theme.titles for theme in themes}
 
     def code(text: str) -> list[Hit]:
         words = tokens(text)
@@ -46,10 +48,12 @@ def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
         for one in blocked.find(text, words):
             closed[one.owner].append(one)
         names = in_names(text, words)
+        before = before_names(text, words)
         own: dict[str, list[Hit]] = defaultdict(list)
         for one in index.find(text, words):
             named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
-            if not named and not any(other.start < one.end and one.start < other.end for other in closed[one.owner]):
+            titled = before.get(one.end) in titles[one.owner]
+            if not named and not titled and not any(other.start < one.end and one.start < other.end for other in closed[one.owner]):
                 own[one.owner].append(Hit(one.owner, one.start, one.end, one.term.written, one.term.weight))
         return sorted(
             (hit for hits in own.values() if weight(hits) >= STRONG for hit in hits),
@@ -77,6 +81,15 @@ def in_names(text: str, words: Sequence[Token]) -> set[int]:
         if one.text[0].isupper() and other.text[0].isupper() and text[one.end : other.start] == " ":
             found |= {one.start, other.start}
     return found - {word.start for word in words[:1]}
+
+
+def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
+    """The words in small letters right before a capital, each by its end."""
+    return {
+        one.end: one.plain
+        for one, other in zip(words, words[1:], strict=False)
+        if one.text[0].islower() and other.text[0].isupper() and text[one.end : other.start] == " "
+    }
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
