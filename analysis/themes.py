@@ -1,8 +1,10 @@
 """Themes: what a statement is about, by the terms of a codebook, with every word that decided it.
 
 A theme is found by words and not by meaning: "the absence of peace" is about peace here. A term of weight 1 codes a
-statement by itself, terms of weight ½ do so two different ones together. A statement has the themes that its own words
-bring, several or none. `analysis/codebook.yml` defines the themes and lists their terms.
+statement by itself, terms of weight ½ do so two different ones together. A statement that has no theme by its own
+words, but a word that points to others ("it", "these"), has the themes of what is said beside it: of the rest of its
+sentence or, if that has none, of the sentence before. A statement that does not even point has none.
+`analysis/codebook.yml` defines the themes and lists their terms.
 """
 
 from collections import defaultdict
@@ -11,11 +13,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.codebook import STRONG, Theme, codebook
+from analysis.codebook import STRONG, WEAK, Theme, codebook
 from analysis.statements import require, spoken
 from analysis.terms import Found, Index, Token, tokens
 
 HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern", "weight")
+
+POINTING = frozenset("it its itself they them their theirs themselves this these those there".split())
 
 # Where more of the longer words than this have a capital, capitals mark a headline and no names.
 HEADLINE = 0.85
@@ -92,20 +96,39 @@ def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
     }
 
 
+def pointing(text: str) -> list[Hit]:
+    """The first word of `text` that points to words beside it, as a hit of no theme and weight ½; empty without one."""
+    words = [word for word in tokens(text) if word.plain.split("'")[0] in POINTING]
+    return [Hit("", word.start, word.end, word.plain, WEAK) for word in words[:1]]
+
+
+def pointed(own: list[Hit], points: list[Hit], *beside: list[Hit]) -> list[Hit]:
+    """The hits of a statement, with what it points to where it has no theme of its own.
+
+    `own` are the hits of its own words, `points` what `pointing` gives, `beside` the hits of the texts to which it may
+    point, the first that has any counts. A hit beside it weighs ½, and so does the pointing word, for each theme.
+    """
+    found = next((hits for hits in beside if hits), []) if points and not own else []
+    themes = dict.fromkeys(hit.theme for hit in found)
+    both = [*(points[0]._replace(theme=theme) for theme in themes), *(hit._replace(weight=WEAK) for hit in found)]
+    return own or both
+
+
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """Every term that gave a statement a theme, one row a hit, in the order of the text.
+    """Every term that gave a statement a theme, one row a hit, by statement.
 
     Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words found),
-    `pattern` (the term of the codebook that found them), `weight` (1 or ½). `themes` are those of the shipped codebook
-    where not given. Rows without words have no hits.
+    `pattern` (the term of the codebook that found them, or the pointing word), `weight` (1 or ½). Where a statement
+    points, the words that it points to stand outside it. `themes` are those of the shipped codebook where not given.
+    Rows without words have no hits. `statements` are all of one article, in its order.
     """
-    require(statements, "statement", "start", "text", "words")
-    code = coder(codebook() if themes is None else themes)
-    counted = spoken(statements)
+    coded = _coded(statements, codebook() if themes is None else themes)
+    whole = "".join(statements["text"])
+    offset = int(statements["start"].iloc[0]) if len(statements) else 0
     rows = [
-        (number, hit.theme, first + hit.start, first + hit.end, text[hit.start : hit.end], hit.term, hit.weight)
-        for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True)
-        for hit in code(text)
+        (number, hit.theme, hit.start, hit.end, whole[hit.start - offset : hit.end - offset], hit.term, hit.weight)
+        for number, hits in coded.items()
+        for hit in hits
     ]
     return pd.DataFrame(rows, columns=list(HIT_COLUMNS))
 
@@ -113,16 +136,37 @@ def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) 
 def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
     """`statements` with the column `themes` added: the identifiers of each statement's themes, a tuple.
 
-    They stand in the order of the codebook; a statement that no theme covers has the empty tuple.
+    They stand in the order of the codebook; a statement that no theme covers has the empty tuple. `statements` are
+    all of one article, in its order.
     """
-    require(statements, "text", "words")
     themes = codebook() if themes is None else themes
-    code = coder(themes)
-    found = [
-        {hit.theme for hit in code(text)} if words else set()
-        for text, words in zip(statements["text"], statements["words"], strict=True)
-    ]
+    coded = _coded(statements, themes)
+    found = [{hit.theme for hit in coded.get(number, ())} for number in statements["statement"]]
     return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in found])
+
+
+def _coded(statements: pd.DataFrame, themes: Sequence[Theme]) -> dict[int, list[Hit]]:
+    """The hits of each statement with words, by its number, their offsets those of the file."""
+    require(statements, "statement", "sentence", "start", "text", "words")
+    code = coder(themes)
+    rows = list(spoken(statements)[["statement", "sentence", "start", "text"]].itertuples(index=False))
+    own = {number: [_moved(hit, start) for hit in code(text)] for number, _, start, text in rows}
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for number, sentence, _, _ in rows:
+        by_sentence[sentence].append(number)
+    return {
+        number: pointed(
+            own[number],
+            [_moved(hit, start) for hit in pointing(text)],
+            [hit for other in by_sentence[sentence] if other != number for hit in own[other]],
+            [hit for other in by_sentence.get(sentence - 1, ()) for hit in own[other]],
+        )
+        for number, sentence, start, text in rows
+    }
+
+
+def _moved(hit: Hit, offset: int) -> Hit:
+    return hit._replace(start=hit.start + offset, end=hit.end + offset)
 
 
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:

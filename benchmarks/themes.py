@@ -26,8 +26,9 @@ from analysis import __version__
 from analysis.agreement import by_theme, macro_f1, micro_f1
 from analysis.codebook import codebook
 from analysis.errors import InputError
+from analysis.language import sentences
 from analysis.terms import Index, term, tokens
-from analysis.themes import coder
+from analysis.themes import coder, pointed, pointing
 from benchmarks.theme_sample import HELD_BACK, TUNING
 
 HERE = Path(__file__).parent
@@ -36,16 +37,17 @@ BASELINES = HERE / "theme_baselines.yml"
 RESULTS = HERE / "results"
 SPEED_ROUNDS = 5
 
-Coder = Callable[[str], Collection[str]]
+Row = dict[str, Any]
+Coder = Callable[[Row], Collection[str]]
 
 
-def statements(split: Path, codes: Path = CODES) -> list[dict[str, Any]]:
-    """The coded statements of `codes` with their `text`, read from `split`.
+def statements(split: Path, codes: Path = CODES) -> list[Row]:
+    """The coded statements of `codes` with what `parts` gives, read from `split`.
 
     Raises `InputError` where an article of them is not in `split`, or is too short to hold a statement.
     """
     texts: dict[str, str] = {}
-    rows: list[dict[str, Any]] = json.loads(codes.read_text(encoding="utf-8"))["statements"]
+    rows: list[Row] = json.loads(codes.read_text(encoding="utf-8"))["statements"]
     for row in rows:
         name = row["article"]
         path = split / "text" / f"{name}.txt"
@@ -53,22 +55,36 @@ def statements(split: Path, codes: Path = CODES) -> list[dict[str, Any]]:
             if not path.is_file():
                 raise InputError(f"{path}: there is no such file. Give the folder of the development part of PolNeAR.")
             texts[name] = path.read_text(encoding="utf-8")
-        row["text"] = texts[name][row["start"] : row["end"]]
+        row |= parts(texts[name], row["start"], row["end"])
         if len(row["text"]) < row["end"] - row["start"]:
             raise InputError(f"{path}: it ends before offset {row['end']}. Use PolNeAR 1.0, its files as they are.")
     return rows
 
 
+def parts(text: str, start: int, end: int) -> dict[str, str]:
+    """The `text` of a statement, the `rest` of the sentences that it is part of, and the sentence `before` them."""
+    bounds = sentences(text)
+    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    first, last = (bounds[met[0]][0], bounds[met[-1]][1]) if met else (start, end)
+    before = text[slice(*bounds[met[0] - 1])] if met and met[0] else ""
+    return {"text": text[start:end], "rest": f"{text[first:start]}\n{text[end:last]}", "before": before}
+
+
 def instrument() -> Coder:
-    """The instrument's own coding."""
+    """The instrument's own coding, of a statement with what stands beside it."""
     code = coder(codebook())
-    return lambda text: {hit.theme for hit in code(text)}
+
+    def coded(row: Row) -> set[str]:
+        hits = pointed(code(row["text"]), pointing(row["text"]), code(row["rest"]), code(row["before"]))
+        return {hit.theme for hit in hits}
+
+    return coded
 
 
 def keywords(listed: dict[str, list[str]]) -> Coder:
     """Coding by bare words: a statement has each theme of which a word is found."""
     index = Index((theme, one) for theme, words in listed.items() for one in map(term, words) if one)
-    return lambda text: {found.owner for found in index.find(text, tokens(text))}
+    return lambda row: {found.owner for found in index.find(row["text"], tokens(row["text"]))}
 
 
 def empath(mapping: dict[str, list[str]]) -> Coder:
@@ -80,8 +96,8 @@ def empath(mapping: dict[str, list[str]]) -> Coder:
     lexicon = Empath()
     categories = sorted({one for listed in mapping.values() for one in listed})
 
-    def code(text: str) -> set[str]:
-        found = lexicon.analyze(text, categories=categories, normalize=False) or {}
+    def code(row: Row) -> set[str]:
+        found = lexicon.analyze(row["text"], categories=categories, normalize=False) or {}
         return {theme for theme, listed in mapping.items() if any(found.get(one) for one in listed)}
 
     return code
@@ -104,14 +120,14 @@ def scored(decided: Sequence[Collection[str]], other: Sequence[Collection[str]],
     }
 
 
-def speed(code: Coder, texts: Sequence[str]) -> int:
+def speed(code: Coder, rows: Sequence[Row]) -> int:
     """The median over `SPEED_ROUNDS` of how many statements a second `code` takes."""
     took = []
     for _ in range(SPEED_ROUNDS):
         began = time.perf_counter()
-        for text in texts:
-            code(text)
-        took.append(len(texts) / (time.perf_counter() - began))
+        for row in rows:
+            code(row)
+        took.append(len(rows) / (time.perf_counter() - began))
     return round(median(took))
 
 
@@ -129,7 +145,7 @@ def record(split: Path) -> dict[str, Any]:
     for half in (HELD_BACK, TUNING):
         own = [row for row in rows if row["half"] == half]
         decided = [row["decided"] for row in own]
-        halves[half] = {name: scored(decided, [code(row["text"]) for row in own], themes) for name, code in coders.items()}
+        halves[half] = {name: scored(decided, [code(row) for row in own], themes) for name, code in coders.items()}
         between = scored([row["coder_one"] for row in own], [row["coder_two"] for row in own], themes)
         halves[half]["coder one with coder two"] = between
         halves[half]["articles"] = len({row["article"] for row in own})
@@ -139,7 +155,7 @@ def record(split: Path) -> dict[str, Any]:
         "version": __version__,
         "date": datetime.date.today().isoformat(),
         "halves": halves,
-        "statements a second": {name: speed(code, [row["text"] for row in rows]) for name, code in coders.items()},
+        "statements a second": {name: speed(code, rows) for name, code in coders.items()},
     }
 
 
