@@ -14,7 +14,7 @@ from analysis.article import read
 from analysis.coding import in_full
 from analysis.errors import InputError
 from analysis.statements import code
-from analysis.codebook import codebook
+from analysis.codebook import codebook_for
 
 TRAIN = "train-attribution"
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     try:
         article = read(options.file)
-        themes = codebook()
+        themes = codebook_for(article)
         statements = in_full(code(article), themes)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -24,6 +24,9 @@ POINTING = frozenset("it its itself they them their theirs themselves this these
 # Where more of the longer words than this have a capital, capitals mark a headline and no names.
 HEADLINE = 0.85
 
+# What may stand between two words of a name.
+JOINS = (" ", " of ", " of the ", " for ")
+
 
 class Hit(NamedTuple):
     """A term that gave a statement a theme: the theme's identifier, where it stands, how it is written, its weight."""
@@ -73,17 +76,22 @@ def weight(hits: Sequence[Hit]) -> float:
 
 
 def in_names(text: str, words: Sequence[Token]) -> set[int]:
-    """Where those of the `words` of `text` begin that are parts of names: a capital inside a sentence, another beside it.
+    """Where those of the `words` of `text` begin that are parts of names.
 
-    In a headline, where most words have a capital, there are none.
+    A name is two capitals in a row inside a sentence, "of", "for" or "the" between them not counted. In a headline,
+    where most words have a capital, there are none.
     """
     long = [word for word in words if len(word.text) > 3]
     if sum(word.text[0].isupper() for word in long) > HEADLINE * len(long):
         return set()
     found = set()
-    for one, other in zip(words, words[1:], strict=False):
-        if one.text[0].isupper() and other.text[0].isupper() and text[one.end : other.start] == " ":
-            found |= {one.start, other.start}
+    last = None
+    for word in words:
+        joined = last is not None and text[last.end : word.start] in JOINS
+        if word.text[0].isupper():
+            if last is not None and joined:
+                found |= {last.start, word.start}
+            last = word
     return found - {word.start for word in words[:1]}
 
 
