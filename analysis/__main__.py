@@ -11,10 +11,10 @@ from pathlib import Path
 
 from analysis import export, network
 from analysis.article import read
+from analysis.codebook import codebook_for
 from analysis.coding import in_full
 from analysis.errors import InputError
 from analysis.statements import code
-from analysis.codebook import codebook_for
 
 TRAIN = "train-attribution"
 

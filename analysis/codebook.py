@@ -60,6 +60,11 @@ def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
     return _themes(entries, path, content)
 
 
+def coding_guide(path: str | Path = CODEBOOK) -> Mapping[str, Any]:
+    """All that the file at `path` says to coders: `rules`, `domains` and `schemes` beside the themes."""
+    return _content(Path(path))
+
+
 def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
     """The themes for `article`: those of the codebook at `path`, with what `NAME.codebook.yml` beside the article adds.
 
@@ -74,7 +79,9 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
     content = _content(beside)
     strange = [str(field) for field in content if field not in ("themes", "add")]
     if strange or not content:
-        raise InputError(f"{beside}: {strange[0] if strange else 'nothing'} is not known here. Write 'themes:' or 'add:'.")
+        raise InputError(
+            f"{beside}: {strange[0] if strange else 'nothing'} is not known here. Write 'themes:' or 'add:'."
+        )
     more, own = content.get("add", {}), content.get("themes", [])
     if not isinstance(more, Mapping) or not isinstance(own, list):
         raise InputError(f"{beside}: 'add' is a mapping of themes to terms, 'themes' a list. Write them so.")

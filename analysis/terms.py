@@ -13,7 +13,7 @@ The notation, which `analysis/codebook.yml` uses and explains:
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -85,7 +85,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def forms(word: str) -> frozenset[str]:
     """The regular forms of `word`, itself among them, and those of the few irregular words that this module lists.
 
@@ -136,7 +136,11 @@ class Index:
             candidates.sort(key=lambda pair: (-len(pair[1].parts), -pair[1].weight))
             for owner, one in candidates:
                 last = number + len(one.parts)
-                if number >= free[owner] and _stands(text, words[number:last], one.parts) and _allowed(text, words, one):
+                if (
+                    number >= free[owner]
+                    and _stands(text, words[number:last], one.parts)
+                    and _allowed(text, words, one)
+                ):
                     found.append(Found(owner, word.start, words[last - 1].end, one))
                     free[owner] = last
         return found

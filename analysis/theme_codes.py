@@ -38,7 +38,9 @@ def theme_codes(
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
     except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Code the themes of {article.name} after the guide.") from error
+        raise InputError(
+            f"{path}: there is no such file. Code the themes of {article.name} after the guide."
+        ) from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: this cannot be read as CSV ({error}). Save it as a UTF-8 table.") from error
     if not rows or tuple(rows[0]) != COLUMNS:
@@ -52,7 +54,9 @@ def theme_codes(
     for line, (row, own) in enumerate(zip(rows[1:], counted.itertuples(index=False), strict=True), 2):
         place = f"{path}: line {line}"
         if len(row) != len(COLUMNS):
-            raise InputError(f"{place}: there are {len(row)} fields. Write {len(COLUMNS)}, empty where there is no theme.")
+            raise InputError(
+                f"{place}: there are {len(row)} fields. Write {len(COLUMNS)}, empty where there is no theme."
+            )
         if row[:2] != [str(own.start), str(own.end)]:
             raise InputError(
                 f"{place}: it is on {row[0]} to {row[1]}, and statement {own.statement} is {own.start} to {own.end}. "

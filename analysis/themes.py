@@ -60,7 +60,11 @@ def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
         for one in index.find(text, words):
             named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
             titled = before.get(one.end) in titles[one.owner]
-            if not named and not titled and not any(other.start < one.end and one.start < other.end for other in closed[one.owner]):
+            if (
+                not named
+                and not titled
+                and not any(other.start < one.end and one.start < other.end for other in closed[one.owner])
+            ):
                 own[one.owner].append(Hit(one.owner, one.start, one.end, one.term.written, one.term.weight))
         return sorted(
             (hit for hits in own.values() if weight(hits) >= STRONG for hit in hits),

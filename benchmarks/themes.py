@@ -103,7 +103,9 @@ def empath(mapping: dict[str, list[str]]) -> Coder:
     return code
 
 
-def scored(decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]) -> dict[str, Any]:
+def scored(
+    decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]
+) -> dict[str, Any]:
     """Micro and macro F1, precision and recall over all codes, share covered, and the table of `by_theme` by theme."""
     table = by_theme(decided, other, themes)
     rounded = table.round(4).astype(object).where(table.notna(), None)

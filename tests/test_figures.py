@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 
 from analysis import choices, descriptions, display, figures, sentiment, show, speakers, style
+from analysis.codebook import codebook
 from analysis.coding import coded
 from analysis.statements import NARRATOR
-from analysis.codebook import codebook
 
 CODING = coded()
 ROWS = CODING.statements

@@ -21,7 +21,10 @@ def write_data(folder: Path) -> None:
     for coder, statements in coding.codings.items():
         (data / f"statements-{coder}.csv").write_text(to_csv(statements), encoding="utf-8")
     rows = spoken(coding.statements)
-    for name, table in (("theme-hits", themes.theme_hits(rows)), ("toned-words", _joined(sentiment.toned_words(rows)))):
+    for name, table in (
+        ("theme-hits", themes.theme_hits(rows, coding.themes)),
+        ("toned-words", _joined(sentiment.toned_words(rows))),
+    ):
         (data / f"{name}.csv").write_text(table.to_csv(index=False, lineterminator="\n"), encoding="utf-8")
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis import sentiment
+from analysis.codebook import Theme
 from analysis.results import signed
 from analysis.show import links
 from analysis.statements import spoken
-from analysis.codebook import Theme
 
 
 def negative_words(statements: pd.DataFrame) -> pd.DataFrame:
