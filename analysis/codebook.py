@@ -46,9 +46,9 @@ class Theme:
 def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
     """The themes of the codebook at `path`, in its order.
 
-    The phrases under `touched` are exceptions of every theme, the words under `titles` titles of every theme. Raises `InputError` where the file is missing or is not
-    YAML, where a field is missing, a term is not well formed, or an identifier or a term comes twice; the message
-    names the file, the theme, the cause and the remedy.
+    The phrases under `touched` are exceptions of every theme, the words under `titles` titles of every theme. Raises
+    `InputError` where the file is missing or is not YAML, where a field is missing, a term is not well formed, or an
+    identifier or a term comes twice; the message names the file, the theme, the cause and the remedy.
     """
     path = Path(path)
     content = _content(path)
@@ -136,7 +136,7 @@ def _theme(entry: Any, place: str) -> Theme:
     fields = {field: _text(entry, field, place) for field in TEXT_FIELDS}
     if not THEME_ID.fullmatch(fields["id"]):
         raise InputError(f"{place}: the identifier is not well formed. Use small letters, digits and hyphens only.")
-    bare = Theme(**fields, codes=_codes(entry, place), terms=())
+    bare = Theme(*(fields[field] for field in TEXT_FIELDS), codes=_codes(entry, place), terms=())
     full = _with(bare, entry, place)
     if not any(one.weight == STRONG for one in full.terms):
         raise InputError(f"{place}: there are no terms. List at least one under 'terms:'.")

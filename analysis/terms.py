@@ -149,9 +149,7 @@ class Index:
 def _stands(text: str, words: Sequence[Token], parts: Sequence[str]) -> bool:
     if len(words) < len(parts) or not all(map(_is, words, parts)):
         return False
-    return all(
-        GAP.fullmatch(text, one.end, other.start) is not None for one, other in zip(words, words[1:], strict=False)
-    )
+    return all(GAP.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(words))
 
 
 def _is(word: Token, part: str) -> bool:

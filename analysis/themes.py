@@ -9,6 +9,7 @@ sentence or, if that has none, of the sentence before. A statement that does not
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -60,11 +61,8 @@ def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
         for one in index.find(text, words):
             named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
             titled = before.get(one.end) in titles[one.owner]
-            if (
-                not named
-                and not titled
-                and not any(other.start < one.end and one.start < other.end for other in closed[one.owner])
-            ):
+            shut = any(other.start < one.end and one.start < other.end for other in closed[one.owner])
+            if not (named or titled or shut):
                 own[one.owner].append(Hit(one.owner, one.start, one.end, one.term.written, one.term.weight))
         return sorted(
             (hit for hits in own.values() if weight(hits) >= STRONG for hit in hits),
@@ -103,7 +101,7 @@ def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
     """The words in small letters right before a capital, each by its end."""
     return {
         one.end: one.plain
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
         if one.text[0].islower() and other.text[0].isupper() and text[one.end : other.start] == " "
     }
 

@@ -12,17 +12,18 @@ from analysis.codebook import Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.show import links
 from analysis.statements import spoken
+from analysis.uncertainty import in_words
 
 KEY_WORDS = 15
 
 
-def theme_by_voice(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
-    """Statements on each theme by voice: themes as rows by name, the most frequent first, voices as columns."""
-    long = coding_of_themes.theme_by_voice(statements)
+def theme_by_voice(coding: Coding) -> pd.DataFrame:
+    """Statements on each theme that occurs by voice: themes as rows by name, most frequent first, voices as columns."""
+    long = coding_of_themes.theme_by_voice(coding.statements)
     wide = long.pivot_table(index="theme", columns="voice", values="statements", aggfunc="sum", fill_value=0)
-    wide = wide.reindex([theme.id for theme in themes], fill_value=0)
-    wide = wide.reindex(columns=speakers.voices(statements), fill_value=0).set_axis([one.name for one in themes])
-    return wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    wide = wide.reindex(columns=speakers.voices(coding.statements), fill_value=0)
+    wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    return wide.rename(index=occurring(coding))
 
 
 def theme_counts(coding: Coding) -> pd.DataFrame:

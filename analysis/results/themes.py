@@ -72,10 +72,10 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     held = reliability.record()["halves"][reliability.HELD_BACK]
     function = "benchmarks.themes.record"
     for key, who in (("instrument", reliability.INSTRUMENT), ("coders", reliability.CODERS)):
-        for measure in ("micro_f1", "macro_f1"):
-            value = held[who][measure]
-            meaning = f"{measure[:5].capitalize()} F1, {who}, on the held-back half."
-            yield other(f"themes.corpus.{key}.{measure[:5]}", value, f"{value:.2f}", function, meaning, 1)
+        for average in ("micro", "macro"):
+            value = float(held[who][f"{average}_f1"])
+            meaning = f"{average.capitalize()} F1, {who}, on the held-back half."
+            yield other(f"themes.corpus.{key}.{average}", value, f"{value:.2f}", function, meaning, 1)
     number = held[reliability.INSTRUMENT]["statements"]
     yield other("themes.corpus.statements", number, str(number), function, "Statements of the held-back half.")
     yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
