@@ -136,7 +136,18 @@ def _theme(entry: Any, place: str) -> Theme:
     fields = {field: _text(entry, field, place) for field in TEXT_FIELDS}
     if not THEME_ID.fullmatch(fields["id"]):
         raise InputError(f"{place}: the identifier is not well formed. Use small letters, digits and hyphens only.")
-    bare = Theme(*(fields[field] for field in TEXT_FIELDS), codes=_codes(entry, place), terms=())
+    bare = Theme(
+        id=fields["id"],
+        domain=fields["domain"],
+        name=fields["name"],
+        definition=fields["definition"],
+        counts=fields["counts"],
+        does_not_count=fields["does_not_count"],
+        example=fields["example"],
+        counterexample=fields["counterexample"],
+        codes=_codes(entry, place),
+        terms=(),
+    )
     full = _with(bare, entry, place)
     if not any(one.weight == STRONG for one in full.terms):
         raise InputError(f"{place}: there are no terms. List at least one under 'terms:'.")

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
