@@ -72,9 +72,11 @@ def term(written: str, weight: float = 1.0) -> Term | None:
     others = condition[1] if condition else ""
     if "|" in phrase or not WRITTEN.fullmatch(phrase) or (condition and not WRITTEN.fullmatch(others)):
         return None
-    listed = tuple(tuple(one.split(" ")) for one in others.split("|")) if condition else ()
+    if {"if", "unless"} & {*phrase.split(), *others.replace("|", " ").split()}:
+        return None
+    listed = tuple(tuple(part.removesuffix("'s") for part in one.split(" ")) for one in others.split("|") if condition)
     needs, unless = (listed, ()) if condition[:1] == ["if"] else ((), listed)
-    return Term(written, tuple(phrase.split(" ")), needs, unless, weight)
+    return Term(written, tuple(part.removesuffix("'s") for part in phrase.split(" ")), needs, unless, weight)
 
 
 def tokens(text: str) -> list[Token]:
@@ -128,6 +130,7 @@ class Index:
         In the order of the text. Conditions look at the whole of `words`.
         """
         free: dict[str, int] = defaultdict(int)
+        allowed: dict[Term, bool] = {}
         found = []
         for number, word in enumerate(words):
             candidates = [*self._exact.get(word.plain, ())]
@@ -137,11 +140,11 @@ class Index:
             candidates.sort(key=lambda pair: (-len(pair[1].parts), -pair[1].weight))
             for owner, one in candidates:
                 last = number + len(one.parts)
-                if (
-                    number >= free[owner]
-                    and _stands(text, words[number:last], one.parts)
-                    and _allowed(text, words, one)
-                ):
+                if number < free[owner] or not _stands(text, words[number:last], one.parts):
+                    continue
+                if one not in allowed:
+                    allowed[one] = _allowed(text, words, one)
+                if allowed[one]:
                     found.append(Found(owner, word.start, words[last - 1].end, one))
                     free[owner] = last
         return found

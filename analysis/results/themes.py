@@ -76,6 +76,9 @@ def _agreement(coding: Coding) -> Iterable[Result]:
             value = float(held[who][f"{average}_f1"])
             meaning = f"{average.capitalize()} F1, {who}, on the held-back half."
             yield other(f"themes.corpus.{key}.{average}", value, f"{value:.2f}", function, meaning, 1)
+    for average, aim in (("micro", reliability.MICRO_AIM), ("macro", reliability.MACRO_AIM)):
+        meaning = f"{average.capitalize()} F1 that the instrument was to reach on the held-back half."
+        yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.reliability", meaning, 1)
     number = held[reliability.INSTRUMENT]["statements"]
     yield other("themes.corpus.statements", number, str(number), function, "Statements of the held-back half.")
     yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
