@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Theme:
     does_not_count: str
     example: str
     counterexample: str
-    codes: Mapping[str, tuple[str, ...]]
+    codes: Mapping[str, tuple[str, ...]] = field(hash=False)
     terms: tuple[Term, ...]
     exceptions: tuple[Term, ...] = ()
     titles: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
     if not beside.is_file():
         return themes
     content = _content(beside)
-    strange = [str(field) for field in content if field not in ("themes", "add")]
+    strange = [str(name) for name in content if name not in ("themes", "add")]
     if strange or not content:
         raise InputError(
             f"{beside}: {strange[0] if strange else 'nothing'} is not known here. Write 'themes:' or 'add:'."
@@ -130,10 +130,10 @@ def _theme(entry: Any, place: str) -> Theme:
     if entry.get("id"):
         place = f"{place} ({entry['id']})"
     known = {*TEXT_FIELDS, "codes", *TERM_FIELDS}
-    strange = [str(field) for field in entry if field not in known]
+    strange = [str(name) for name in entry if name not in known]
     if strange:
         raise InputError(f"{place}: no field is called '{strange[0]}'. The fields are {', '.join(sorted(known))}.")
-    fields = {field: _text(entry, field, place) for field in TEXT_FIELDS}
+    fields = {name: _text(entry, name, place) for name in TEXT_FIELDS}
     if not THEME_ID.fullmatch(fields["id"]):
         raise InputError(f"{place}: the identifier is not well formed. Use small letters, digits and hyphens only.")
     bare = Theme(
@@ -172,29 +172,29 @@ def _codes(entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:
     return {str(scheme): tuple(values) for scheme, values in codes.items()}
 
 
-def _text(entry: Mapping[str, Any], field: str, place: str) -> str:
-    value = entry.get(field)
+def _text(entry: Mapping[str, Any], name: str, place: str) -> str:
+    value = entry.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{place}: the field '{field}' is missing or is not text. Write it as '{field}: ...'.")
+        raise InputError(f"{place}: the field '{name}' is missing or is not text. Write it as '{name}: ...'.")
     return value.strip()
 
 
-def _terms(entry: Mapping[str, Any], field: str, place: str, weight: float) -> tuple[Term, ...]:
-    listed = entry.get(field, [])
+def _terms(entry: Mapping[str, Any], name: str, place: str, weight: float) -> tuple[Term, ...]:
+    listed = entry.get(name, [])
     if not isinstance(listed, list):
-        raise InputError(f"{place}: '{field}' is not a list. Write the terms between brackets, with commas.")
+        raise InputError(f"{place}: '{name}' is not a list. Write the terms between brackets, with commas.")
     terms = []
     for written in listed:
         if not isinstance(written, str):
-            raise InputError(f"{place}: {field}: {written!r} is not text to YAML. Put it between quotation marks.")
+            raise InputError(f"{place}: {name}: {written!r} is not text to YAML. Put it between quotation marks.")
         one = term(written, weight)
         if one is None:
             raise InputError(
-                f"{place}: {field}: '{written}' is not a term. Use words with one space between them, each of letters "
+                f"{place}: {name}: '{written}' is not a term. Use words with one space between them, each of letters "
                 "and digits, with a '*' at its end where any ending will do; then 'if' or 'unless' and others, with '|'."
             )
         terms.append(one)
-    _once([one.written.lower() for one in terms], f"{place}: {field}:", "Keep one.")
+    _once([one.written.lower() for one in terms], f"{place}: {name}:", "Keep one.")
     return tuple(terms)
 
 

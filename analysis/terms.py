@@ -169,8 +169,8 @@ def _allowed(text: str, words: Sequence[Token], one: Term) -> bool:
     if not one.needs and not one.unless:
         return True
     met = any(
-        _stands(text, words[number : number + len(parts)], parts)
+        _is(word, parts[0]) and _stands(text, words[number : number + len(parts)], parts)
+        for number, word in enumerate(words)
         for parts in (one.needs or one.unless)
-        for number in range(len(words))
     )
     return met if one.needs else not met

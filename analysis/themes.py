@@ -9,6 +9,7 @@ sentence or, if that has none, of the sentence before. A statement that does not
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,6 +47,11 @@ def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
     theme, none that ends in a title right before a name ("candidate Ann Lee"), and no single word within a name ("Peace
     Square") unless it is written with a capital in the codebook.
     """
+    return _coder(tuple(themes))
+
+
+@lru_cache(maxsize=8)
+def _coder(themes: tuple[Theme, ...]) -> Callable[[str], list[Hit]]:
     index = Index((theme.id, one) for theme in themes for one in theme.terms)
     blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
     titles = {theme.id: theme.titles for theme in themes}

@@ -102,7 +102,7 @@ def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> 
 TOLD = table(
     *[("narrator", "narration", "The docks smell of fish. ")] * 5,
     *[("Ada Quill", "direct", "“The quay is wet.” ")] * 4,
-).assign(themes=[(), *[("fish",)] * 5, *[("harbour",)] * 4])
+).assign(themes=[(), *[("fish",)] * 5, *[("harbour",)] * 4], stretch=range(10))
 
 
 def test_an_unreliable_theme_is_in_no_finding() -> None:
