@@ -12,11 +12,11 @@ from pathlib import Path
 
 from analysis import export, network
 from analysis.article import read
+from analysis.codebook import codebook_for
 from analysis.coding import in_full
 from analysis.concordance import ORDERS, keyword_in_context
 from analysis.errors import InputError
 from analysis.statements import code
-from analysis.themes import codebook
 
 TRAIN = "train-attribution"
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found = keyword_in_context(article.text, options.in_context, article.start, order=order)
             print(export.context_to_text(code(article), found))
             return 0
-        themes = codebook()
+        themes = codebook_for(article)
         statements = in_full(code(article), themes)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)

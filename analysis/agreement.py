@@ -1,4 +1,6 @@
-"""How far two codings of one article agree, word by word."""
+"""How far two codings agree: of one article word by word, of statements theme by theme."""
+
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
@@ -41,3 +43,45 @@ def krippendorff_alpha(coded: pd.DataFrame) -> float:
         return float("nan")
     data = [(coder, unit, label) for coder in ("one", "other") for unit, label in enumerate(coded[coder])]
     return float(AnnotationTask(data=data).alpha())
+
+
+def by_theme(
+    decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]
+) -> pd.DataFrame:
+    """How far `other` agrees with `decided` on each of `themes`, a row each, with the theme as index.
+
+    Both give the themes of the same statements in the same order. Columns: `statements` and `found` (how many have the
+    theme in `decided`, in `other`), `both`, `precision` and `recall` (0 to 1, not a number where nothing is found or
+    nothing is there), `f1` (0 to 1, not a number where the theme is in neither) and `alpha` (Krippendorff's, on having
+    the theme or not).
+    """
+    rows = []
+    for theme in themes:
+        coded = pd.DataFrame({"one": [theme in own for own in decided], "other": [theme in own for own in other]})
+        there, found, both = coded["one"].sum(), coded["other"].sum(), (coded["one"] & coded["other"]).sum()
+        rows.append(
+            {
+                "statements": int(there),
+                "found": int(found),
+                "both": int(both),
+                "precision": _part(both, found),
+                "recall": _part(both, there),
+                "f1": _part(2 * both, there + found),
+                "alpha": krippendorff_alpha(coded),
+            }
+        )
+    return pd.DataFrame(rows, index=pd.Index(themes, name="theme"))
+
+
+def micro_f1(table: pd.DataFrame) -> float:
+    """The F1 over all codes together, 0 to 1; `table` is what `by_theme` gives."""
+    return _part(2 * table["both"].sum(), table["statements"].sum() + table["found"].sum())
+
+
+def macro_f1(table: pd.DataFrame) -> float:
+    """The mean F1 over the themes that occur in the decided codes, 0 to 1; `table` is what `by_theme` gives."""
+    return float(table.loc[table["statements"] > 0, "f1"].mean())
+
+
+def _part(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else float("nan")

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import sentiment
+from analysis import reliability, sentiment
 from analysis.article import SEED, Article, read
+from analysis.codebook import Theme, codebook_for
 from analysis.reading import reading, reading_path
 from analysis.sentiment import with_tone
 from analysis.statements import code
 from analysis.target_reading import held, sides, target_reading, target_reading_path
-from analysis.themes import Theme, codebook, with_themes
+from analysis.theme_codes import theme_codes, theme_codes_path
+from analysis.themes import with_themes
 from analysis.wording.frames import with_frames
 from analysis.wording.reading import coded_by_hand, sheet_path
 
@@ -25,6 +27,9 @@ class Coding(NamedTuple):
     their tables. All have the columns of `analysis.statements.tile`, then those of themes, of tone and of wording.
     `toward` maps the same names to mentions of targets with the tone toward each, the instrument's with its voices and
     the numbers of the statements shown; `sides` maps names to the side on which they stand.
+    `themes` is the codebook. Where the reading has theme codes, its table has those, `theme_codes` are they (of
+    `analysis.theme_codes`) and `themes_by_instrument` are the reading's statements with the instrument's themes; else
+    both are None.
     """
 
     article: Article
@@ -32,11 +37,21 @@ class Coding(NamedTuple):
     codings: dict[str, pd.DataFrame]
     toward: dict[str, pd.DataFrame]
     sides: dict[str, str]
+    themes: list[Theme]
+    theme_codes: pd.DataFrame | None = None
+    themes_by_instrument: pd.DataFrame | None = None
 
     @property
     def coder(self) -> str:
         """Whose coding `statements` is: "reading" or "instrument"."""
         return next(iter(self.codings))
+
+    def agreement(self) -> pd.DataFrame:
+        """The instrument's agreement on each theme that decides on findings: on the article, or else on the corpus."""
+        names = [theme.id for theme in self.themes]
+        if self.theme_codes is None or self.themes_by_instrument is None:
+            return reliability.on_corpus(names)
+        return reliability.on_article(self.theme_codes, self.themes_by_instrument, names)[reliability.INSTRUMENT]
 
 
 def coded(path: str | Path = SEED) -> Coding:
@@ -45,20 +60,27 @@ def coded(path: str | Path = SEED) -> Coding:
     The reading's frames are those coded by hand where a sheet of them lies beside it.
     """
     article = read(path)
-    themes = codebook()
-    codings = {}
+    themes = codebook_for(article)
+    alone = in_full(code(article), themes)
+    codings: dict[str, pd.DataFrame] = {}
+    codes = by_instrument = None
     if reading_path(article).is_file():
         by_hand = in_full(reading(article), themes)
         sheet = sheet_path(article)
-        codings[READING] = coded_by_hand(by_hand, sheet) if sheet.is_file() else by_hand
-    codings[INSTRUMENT] = in_full(code(article), themes)
+        by_hand = coded_by_hand(by_hand, sheet) if sheet.is_file() else by_hand
+        if theme_codes_path(article).is_file():
+            by_instrument = by_hand
+            codes = theme_codes(article, by_hand, [theme.id for theme in themes])
+            decided = dict(zip(codes["statement"], codes["themes"], strict=True))
+            by_hand = by_hand.assign(themes=[decided.get(number, ()) for number in by_hand["statement"]])
+        codings[READING] = by_hand
+    codings[INSTRUMENT] = alone
+    shown = next(iter(codings.values()))
     toward = {}
     if target_reading_path(article).is_file():
-        toward[READING] = target_reading(article, next(iter(codings.values())))
-    shown = next(iter(codings.values()))
-    alone = sentiment.toward(article, codings[INSTRUMENT])
-    toward[INSTRUMENT] = held(alone, shown, columns=["statement"])
-    return Coding(article, shown, codings, toward, sides(article))
+        toward[READING] = target_reading(article, shown)
+    toward[INSTRUMENT] = held(sentiment.toward(article, alone), shown, columns=["statement"])
+    return Coding(article, shown, codings, toward, sides(article), themes, codes, by_instrument)
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:

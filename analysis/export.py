@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.article import Article
+from analysis.codebook import Theme
 from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
 from analysis.statements import DIRECT, INDIRECT, spoken
-from analysis.themes import Theme
 from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24

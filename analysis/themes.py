@@ -1,139 +1,188 @@
-"""Themes: what a statement is about, by a codebook of terms, with every word that decided it.
+"""Themes: what a statement is about, by the terms of a codebook, with every word that decided it.
 
-A theme is found by words and not by meaning: "the absence of peace" is about peace here. `analysis/codebook.yml`
-defines the themes and says how a term is written.
+A theme is found by words and not by meaning: "the absence of peace" is about peace here. A term of weight 1 codes a
+statement by itself, terms of weight ½ do so two different ones together. A statement that has no theme by its own
+words, but a word that points to others ("it", "these"), has the themes of what is said beside it: of the rest of its
+sentence or, if that has none, of the sentence before. A statement that does not even point has none.
+`analysis/codebook.yml` defines the themes and lists their terms.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
-import yaml
 
-from analysis.errors import InputError
+from analysis.codebook import STRONG, WEAK, Theme, codebook
 from analysis.statements import require, spoken
+from analysis.terms import Found, Index, Token, tokens
 
-CODEBOOK = Path(__file__).parent / "codebook.yml"
+HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern", "weight")
 
-TEXT_FIELDS = ("id", "domain", "name", "definition", "counts", "does_not_count", "example", "counterexample")
-THEME_ID = re.compile(r"[a-z][a-z0-9-]*")
-TERM = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?(?: [^\W_]+(?:['’][^\W_]+)*\*?)*")
-HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern")
+POINTING = frozenset("it its itself they them their theirs themselves this these those there".split())
+
+# Where more of the longer words than this have a capital, capitals mark a headline and no names.
+HEADLINE = 0.85
+
+# What may stand between two words of a name.
+JOINS = (" ", " of ", " of the ", " for ")
 
 
-@dataclass(frozen=True)
-class Theme:
-    """A theme of a codebook: its definition in words, its terms, and the phrases in which no term counts.
+class Hit(NamedTuple):
+    """A term that gave a statement a theme: the theme's identifier, where it stands, how it is written, its weight."""
 
-    `domain` is the identifier of the wider field it belongs to, `codes` maps each published scheme to the codes that
-    the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme.
+    theme: str
+    start: int
+    end: int
+    term: str
+    weight: float
+
+
+def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
+    """A function that takes the text of a statement and gives back the hits that gave it its themes.
+
+    Hits of one theme do not overlap; they come in the order of the text. No term counts within an exception of its
+    theme, none that ends in a title right before a name ("candidate Ann Lee"), and no single word within a name ("Peace
+    Square") unless it is written with a capital in the codebook.
     """
-
-    id: str
-    domain: str
-    name: str
-    definition: str
-    counts: str
-    does_not_count: str
-    example: str
-    counterexample: str
-    codes: Mapping[str, tuple[str, ...]]
-    terms: tuple[str, ...]
-    exceptions: tuple[str, ...] = ()
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """One regular expression for the theme: exceptions first, then a group for each term, longest first."""
-        exceptions = [expression(term) for term in sorted(self.exceptions, key=len, reverse=True)]
-        terms = [f"({expression(term)})" for term in self._ordered]
-        return re.compile(rf"\b(?=\w)(?:{'|'.join([*exceptions, *terms])})\b", re.IGNORECASE)
-
-    def hits(self, text: str) -> list[tuple[int, int, str]]:
-        """Where the theme's terms stand in `text`: (start, end, term), in the order of the text, without overlaps."""
-        return [
-            (*match.span(), self._ordered[match.lastindex - 1])
-            for match in self.pattern.finditer(text)
-            if match.lastindex
-        ]
-
-    @cached_property
-    def _ordered(self) -> tuple[str, ...]:
-        return tuple(sorted(self.terms, key=len, reverse=True))
+    return _coder(tuple(themes))
 
 
-def expression(term: str) -> str:
-    r"""The regular expression of a term: `*` for any ending, white space or a hyphen between words.
+@lru_cache(maxsize=8)
+def _coder(themes: tuple[Theme, ...]) -> Callable[[str], list[Hit]]:
+    index = Index((theme.id, one) for theme in themes for one in theme.terms)
+    blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
+    titles = {theme.id: theme.titles for theme in themes}
 
-    >>> re.findall(rf"\b{expression('hand* over')}\b", "They handed over, hands-over, overhand over it.")
-    ['handed over', 'hands-over']
-    """
-    parts = [re.escape(part).replace(r"\*", r"\w*").replace("'", "['’]") for part in term.split()]
-    return r"[\s\-‐‑]+".join(parts)
-
-
-def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
-    """The themes of the codebook at `path`, in its order.
-
-    Raises `InputError` where the file is missing or is not YAML, where a field is missing, a term is not well formed,
-    or an identifier or a term comes twice; the message names the file, the theme, the cause and the remedy.
-    """
-    path = Path(path)
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Check the path of the codebook.") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Give the path of one YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    entries = content.get("themes") if isinstance(content, Mapping) else None
-    if not isinstance(entries, list) or not entries:
-        raise InputError(
-            f"{path}: there is no list of themes. Begin the file with 'themes:' and list each as '- id: ...'."
+    def code(text: str) -> list[Hit]:
+        words = tokens(text)
+        closed: dict[str, list[Found]] = defaultdict(list)
+        for one in blocked.find(text, words):
+            closed[one.owner].append(one)
+        names = in_names(text, words)
+        before = before_names(text, words)
+        own: dict[str, list[Hit]] = defaultdict(list)
+        for one in index.find(text, words):
+            named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
+            titled = before.get(one.end) in titles[one.owner]
+            shut = any(other.start < one.end and one.start < other.end for other in closed[one.owner])
+            if not (named or titled or shut):
+                own[one.owner].append(Hit(one.owner, one.start, one.end, one.term.written, one.term.weight))
+        return sorted(
+            (hit for hits in own.values() if weight(hits) >= STRONG for hit in hits),
+            key=lambda hit: (hit.start, hit.end),
         )
-    themes = [_theme(entry, f"{path}: theme {number}") for number, entry in enumerate(entries, 1)]
-    _once([theme.id for theme in themes], f"{path}: the identifier", "Give each theme one of its own.")
-    return themes
+
+    return code
+
+
+def weight(hits: Sequence[Hit]) -> float:
+    """The sum of the weights of `hits`, each term counted once."""
+    return sum({hit.term: hit.weight for hit in hits}.values())
+
+
+def in_names(text: str, words: Sequence[Token]) -> set[int]:
+    """Where those of the `words` of `text` begin that are parts of names.
+
+    A name is two capitals in a row inside a sentence, "of", "for" or "the" between them not counted. In a headline,
+    where most words have a capital, there are none.
+    """
+    long = [word for word in words if len(word.text) > 3]
+    if sum(word.text[0].isupper() for word in long) > HEADLINE * len(long):
+        return set()
+    found = set()
+    last = None
+    for word in words:
+        joined = last is not None and text[last.end : word.start] in JOINS
+        if word.text[0].isupper():
+            if last is not None and joined:
+                found |= {last.start, word.start}
+            last = word
+    return found - {word.start for word in words[:1]}
+
+
+def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
+    """The words in small letters right before a capital, each by its end."""
+    return {
+        one.end: one.plain
+        for one, other in pairwise(words)
+        if one.text[0].islower() and other.text[0].isupper() and text[one.end : other.start] == " "
+    }
+
+
+def pointing(text: str) -> list[Hit]:
+    """The first word of `text` that points to words beside it, as a hit of no theme and weight ½; empty without one."""
+    words = [word for word in tokens(text) if word.plain.split("'")[0] in POINTING]
+    return [Hit("", word.start, word.end, word.plain, WEAK) for word in words[:1]]
+
+
+def pointed(own: list[Hit], points: list[Hit], *beside: list[Hit]) -> list[Hit]:
+    """The hits of a statement, with what it points to where it has no theme of its own.
+
+    `own` are the hits of its own words, `points` what `pointing` gives, `beside` the hits of the texts to which it may
+    point, the first that has any counts. A hit beside it weighs ½, and so does the pointing word, for each theme.
+    """
+    found = next((hits for hits in beside if hits), []) if points and not own else []
+    themes = dict.fromkeys(hit.theme for hit in found)
+    both = [*(points[0]._replace(theme=theme) for theme in themes), *(hit._replace(weight=WEAK) for hit in found)]
+    return own or both
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """Every term found in `statements`, one row a hit, in the order of the text.
+    """Every term that gave a statement a theme, one row a hit, by statement.
 
     Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words found),
-    `pattern` (the term of the codebook that found them). `themes` are those of the shipped codebook where not given.
-    Rows without words have no hits.
+    `pattern` (the term of the codebook that found them, or the pointing word), `weight` (1 or ½). Where a statement
+    points, the words that it points to stand outside it. `themes` are those of the shipped codebook where not given.
+    Rows without words have no hits. `statements` are all of one article, in its order.
     """
-    themes = codebook() if themes is None else themes
-    require(statements, "statement", "start", "text", "words")
-    counted = spoken(statements)
-    rows = []
-    for number, first, text in zip(counted["statement"], counted["start"], counted["text"], strict=True):
-        found = [
-            (number, theme.id, first + start, first + end, text[start:end], term)
-            for theme in themes
-            for start, end, term in theme.hits(text)
-        ]
-        rows += sorted(found, key=lambda hit: hit[2:4])
+    coded = _coded(statements, codebook() if themes is None else themes)
+    whole = "".join(statements["text"])
+    offset = int(statements["start"].iloc[0]) if len(statements) else 0
+    rows = [
+        (number, hit.theme, hit.start, hit.end, whole[hit.start - offset : hit.end - offset], hit.term, hit.weight)
+        for number, hits in coded.items()
+        for hit in hits
+    ]
     return pd.DataFrame(rows, columns=list(HIT_COLUMNS))
 
 
 def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
     """`statements` with the column `themes` added: the identifiers of each statement's themes, a tuple.
 
-    They stand in the order of the codebook; a statement that no theme covers has the empty tuple.
+    They stand in the order of the codebook; a statement that no theme covers has the empty tuple. `statements` are
+    all of one article, in its order.
     """
     themes = codebook() if themes is None else themes
-    require(statements, "text", "words")
-    result = statements.copy()
-    result["themes"] = [
-        tuple(theme.id for theme in themes if words and theme.hits(text))
-        for text, words in zip(statements["text"], statements["words"], strict=True)
-    ]
-    return result
+    coded = _coded(statements, themes)
+    found = [{hit.theme for hit in coded.get(number, ())} for number in statements["statement"]]
+    return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in found])
+
+
+def _coded(statements: pd.DataFrame, themes: Sequence[Theme]) -> dict[int, list[Hit]]:
+    """The hits of each statement with words, by its number, their offsets those of the file."""
+    require(statements, "statement", "sentence", "start", "text", "words")
+    code = coder(themes)
+    rows = list(spoken(statements)[["statement", "sentence", "start", "text"]].itertuples(index=False))
+    own = {number: [_moved(hit, start) for hit in code(text)] for number, _, start, text in rows}
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for number, sentence, _, _ in rows:
+        by_sentence[sentence].append(number)
+    return {
+        number: pointed(
+            own[number],
+            [_moved(hit, start) for hit in pointing(text)],
+            [hit for other in by_sentence[sentence] if other != number for hit in own[other]],
+            [hit for other in by_sentence.get(sentence - 1, ()) for hit in own[other]],
+        )
+        for number, sentence, start, text in rows
+    }
+
+
+def _moved(hit: Hit, offset: int) -> Hit:
+    return hit._replace(start=hit.start + offset, end=hit.end + offset)
 
 
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
@@ -180,61 +229,3 @@ def _long(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "themes", made_by="with_themes")
     long = spoken(statements).explode("themes").rename(columns={"themes": "theme"})
     return long[long["theme"].notna()]
-
-
-def _theme(entry: Any, place: str) -> Theme:
-    if not isinstance(entry, Mapping):
-        raise InputError(f"{place}: this is not a theme. Write its fields under it, the first as '- id: ...'.")
-    if entry.get("id"):
-        place = f"{place} ({entry['id']})"
-    known = {*TEXT_FIELDS, "codes", "terms", "except"}
-    strange = [str(field) for field in entry if field not in known]
-    if strange:
-        raise InputError(f"{place}: no field is called '{strange[0]}'. The fields are {', '.join(sorted(known))}.")
-    fields = {field: _text(entry, field, place) for field in TEXT_FIELDS}
-    if not THEME_ID.fullmatch(fields["id"]):
-        raise InputError(f"{place}: the identifier is not well formed. Use small letters, digits and hyphens only.")
-    terms = _terms(entry, "terms", place)
-    if not terms:
-        raise InputError(f"{place}: there are no terms. List at least one under 'terms:'.")
-    return Theme(**fields, codes=_codes(entry, place), terms=terms, exceptions=_terms(entry, "except", place))
-
-
-def _codes(entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:
-    codes = entry.get("codes", {})
-    listed = isinstance(codes, Mapping) and all(isinstance(values, list) for values in codes.values())
-    if not listed or not all(isinstance(code, str) for values in codes.values() for code in values):
-        raise InputError(
-            f"{place}: 'codes' does not give a list of codes for each scheme. Write them between quotation marks, "
-            "as in 'codes: {manifesto: [\"106\"]}'."
-        )
-    return {str(scheme): tuple(values) for scheme, values in codes.items()}
-
-
-def _text(entry: Mapping[str, Any], field: str, place: str) -> str:
-    value = entry.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(f"{place}: the field '{field}' is missing or is not text. Write it as '{field}: ...'.")
-    return value.strip()
-
-
-def _terms(entry: Mapping[str, Any], field: str, place: str) -> tuple[str, ...]:
-    listed = entry.get(field, [])
-    if not isinstance(listed, list):
-        raise InputError(f"{place}: '{field}' is not a list. Write each term on a line of its own as '- term'.")
-    for term in listed:
-        if not isinstance(term, str):
-            raise InputError(f"{place}: {field}: {term!r} is not text to YAML. Put it between quotation marks.")
-        if not TERM.fullmatch(term):
-            raise InputError(
-                f"{place}: {field}: '{term}' is not a term. Use words with one space between them, "
-                "each of letters and digits, with a '*' at its end where any ending will do."
-            )
-    _once([term.lower() for term in listed], f"{place}: {field}:", "Keep one.")
-    return tuple(listed)
-
-
-def _once(values: Sequence[str], place: str, remedy: str) -> None:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            raise InputError(f"{place} '{value}' comes twice. {remedy}")

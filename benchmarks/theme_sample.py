@@ -23,10 +23,10 @@ import pandas as pd
 import yaml
 
 from analysis.article import SEED, Article, read
+from analysis.codebook import CODEBOOK
 from analysis.language import Span, sentences
 from analysis.reading import reading
 from analysis.statements import code, is_frame, spoken
-from analysis.themes import CODEBOOK
 
 RANDOM_SEED = 5
 SIZE = 320

@@ -10,11 +10,11 @@ METADATA = " date 2020-01-01 "
 def table(*parts: tuple[str, str, str]) -> pd.DataFrame:
     """Statements of (voice, mode, text), one after the other behind a line of metadata."""
     rows = [{"statement": 0, "start": 0, "end": len(METADATA), "text": METADATA, "words": 0}]
-    rows[0] |= {"voice": "narrator", "mode": "narration"}
+    rows[0] |= {"voice": "narrator", "mode": "narration", "sentence": 0}
     for number, (voice, mode, text) in enumerate(parts, 1):
         start = rows[-1]["end"]
         row = {"statement": number, "start": start, "end": start + len(text), "text": text}
-        rows.append(row | {"words": len(words(text)), "voice": voice, "mode": mode})
+        rows.append(row | {"words": len(words(text)), "voice": voice, "mode": mode, "sentence": number})
     return pd.DataFrame(rows)
 
 

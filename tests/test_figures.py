@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 
 from analysis import choices, descriptions, display, figures, sentiment, show, speakers, specification, style
+from analysis.codebook import codebook
 from analysis.coding import coded
 from analysis.statements import NARRATOR
-from analysis.themes import codebook
 
 CODING = coded()
 ROWS = CODING.statements
@@ -25,8 +25,8 @@ FIGURES: dict[str, tuple[Callable[[], Figure], str]] = {
     "speaker_share": (lambda: figures.speaker_share(speakers.share(ROWS)), descriptions.speaker_share(BY_VOICE)),
     "who_speaks_when": (lambda: figures.who_speaks_when(ROWS), descriptions.who_speaks_when(speakers.turns(ROWS))),
     "themes_by_voice": (
-        lambda: figures.themes_by_voice(display.theme_by_voice(ROWS, codebook())),
-        descriptions.themes_by_voice(display.theme_by_voice(ROWS, codebook())),
+        lambda: figures.themes_by_voice(display.theme_by_voice(CODING)),
+        descriptions.themes_by_voice(display.theme_by_voice(CODING)),
     ),
     "themes_along": (lambda: figures.themes_along(ROWS, THEMES), descriptions.themes_along(ROWS, THEMES)),
     "keyness": (

@@ -25,7 +25,7 @@ def write_data(folder: Path) -> None:
         (data / f"toward-{coder}.csv").write_text(table, encoding="utf-8")
     rows = spoken(coding.statements)
     tables = {
-        "theme-hits": themes.theme_hits(rows),
+        "theme-hits": themes.theme_hits(rows, coding.themes),
         "toned-words": _joined(sentiment.toned_words(rows)),
         "keyness": keyness.keyness(keyness.statement_terms(rows), keyness.reference()),
     }

@@ -3,13 +3,21 @@
 from analysis.display.data import data_dictionary, results
 from analysis.display.speakers import credits, ranges, share, share_by_instrument, silent
 from analysis.display.themes import (
+    agreement_on_article,
+    agreement_on_corpus,
     codebook,
     collocations,
     in_context,
     key_words,
+    occurring,
+    schemes,
     theme_by_voice,
     theme_counts,
+    theme_findings,
     theme_hits,
+    theme_rules,
+    theme_shares,
+    themes_benchmark,
     too_rare,
 )
 from analysis.display.tone import negative_words, tone_by_theme
@@ -18,6 +26,8 @@ from analysis.display.trust import bases, findings_tried, undecided
 from analysis.display.wording import wording, wording_agreement, wording_in_article, wording_words
 
 __all__ = [
+    "agreement_on_article",
+    "agreement_on_corpus",
     "bases",
     "cells",
     "codebook",
@@ -32,14 +42,20 @@ __all__ = [
     "key_words",
     "matrix",
     "negative_words",
+    "occurring",
     "ranges",
     "results",
+    "schemes",
     "share",
     "share_by_instrument",
     "silent",
     "theme_by_voice",
     "theme_counts",
+    "theme_findings",
     "theme_hits",
+    "theme_rules",
+    "theme_shares",
+    "themes_benchmark",
     "tone_by_theme",
     "too_rare",
     "undecided",

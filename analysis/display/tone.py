@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import sentiment
+from analysis.codebook import Theme
 from analysis.results import signed
 from analysis.show import links
-from analysis.themes import Theme
 
 
 def negative_words(statements: pd.DataFrame) -> pd.DataFrame:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from analysis import speakers
-from analysis.coding import Coding
+from analysis import reliability, speakers, theme_shares
+from analysis.agreement import macro_f1, micro_f1
+from analysis.coding import INSTRUMENT, Coding
 from analysis.results.record import Result, called, count, other, percent, slug
 from analysis.statements import is_frame, spoken
-from analysis.themes import codebook
 
 
 def results(coding: Coding) -> Iterable[Result]:
     """The results on each theme, on each voice's statements on it."""
     rows = spoken(coding.statements)
     whole, function = rows["words"].sum(), "analysis.themes.with_themes"
-    themes = codebook()
+    themes = coding.themes
     yield other("themes.number", len(themes), str(len(themes)), "analysis.themes.codebook", "Themes coded.")
     for theme in themes:
         has = rows["themes"].map(lambda themes, theme=theme: theme.id in themes)
@@ -32,3 +32,54 @@ def results(coding: Coding) -> Iterable[Result]:
     yield count("theme.none.frames.statements", len(frames), "statements", frames, function, meaning)
     covered = rows.drop(bare.index)
     yield percent("theme.covered.percent", covered, whole, function, "Share of words in statements with a theme.")
+    share = 100 * len(covered) / max(1, len(rows))
+    meaning = "Share of statements with a theme."
+    yield other("theme.covered.statements.percent", share, f"{share:.0f}%", function, meaning, 100)
+    alone = spoken(coding.codings[INSTRUMENT])
+    found = alone[alone["themes"].map(len) > 0]
+    share = 100 * float(found["words"].sum()) / float(alone["words"].sum())
+    meaning = "Share of words in statements in which the instrument alone finds a theme."
+    yield other("theme.covered.instrument.percent", share, f"{share:.0f}%", function, meaning, 100)
+    yield from _agreement(coding)
+
+
+def _agreement(coding: Coding) -> Iterable[Result]:
+    names = [theme.id for theme in coding.themes]
+    table = coding.agreement()
+    kept = reliability.reliable(table)
+    function = "analysis.reliability.reliable"
+    yield other("themes.reliable", len(kept), str(len(kept)), function, "Themes that are reliable on the article.")
+    there = int((table["statements"] > 0).sum())
+    yield other("themes.occurring", there, str(there), "analysis.reliability.on_article", "Themes that occur in it.")
+    least = f"{reliability.LEAST_ALPHA:.2f}"
+    meaning = "The least alpha at which a theme is reliable."
+    yield other("themes.alpha.least", reliability.LEAST_ALPHA, least, function, meaning, 1)
+    claims = theme_shares.theme_findings(coding.statements, {one.id: one.name for one in coding.themes}, kept)
+    firm = sum(one.firm for one in claims)
+    function = "analysis.theme_shares.theme_findings"
+    yield other("themes.findings", len(claims), str(len(claims)), function, "Claims made of reliable themes.")
+    yield other("themes.findings.firm", firm, str(firm), function, "Of these, how many are firm.", len(claims))
+    if coding.theme_codes is not None:
+        for name, measure in (("micro", micro_f1), ("macro", macro_f1)):
+            value = measure(table)
+            meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
+            yield other(f"themes.article.{name}", value, f"{value:.2f}", f"analysis.agreement.{name}_f1", meaning, 1)
+    held = reliability.record()["halves"][reliability.HELD_BACK]
+    function = "benchmarks.themes.record"
+    for key, who in (("instrument", reliability.INSTRUMENT), ("coders", reliability.CODERS)):
+        for average in ("micro", "macro"):
+            value = float(held[who][f"{average}_f1"])
+            meaning = f"{average.capitalize()} F1, {who}, on the held-back half."
+            yield other(f"themes.corpus.{key}.{average}", value, f"{value:.2f}", function, meaning, 1)
+    for average, aim in (("micro", reliability.MICRO_AIM), ("macro", reliability.MACRO_AIM)):
+        meaning = f"{average.capitalize()} F1 that the instrument was to reach on the held-back half."
+        yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.reliability", meaning, 1)
+    number = held[reliability.INSTRUMENT]["statements"]
+    yield other("themes.corpus.statements", number, str(number), function, "Statements of the held-back half.")
+    yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
+    same = held[reliability.CODERS]["same_set"]
+    meaning = "Of them, how many the two coders gave the same themes."
+    yield other("themes.corpus.same", same, str(same), function, meaning, number)
+    trusted = reliability.reliable(reliability.on_corpus(names))
+    meaning = "Themes that are reliable on the held-back half."
+    yield other("themes.corpus.reliable", len(trusted), str(len(trusted)), function, meaning, len(names))

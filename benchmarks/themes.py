@@ -1,0 +1,191 @@
+"""The instrument's themes against codes decided from the guide: python -m benchmarks.themes SPLIT_DIR
+
+SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). Which statements were
+coded, how and by whom, stands in `polnear_themes.json`; two baselines are in `theme_baselines.yml`. Prints a table and
+writes it to `benchmarks/results/themes-SPLIT.json`, which the book shows. Empath (pip install -e .[benchmark]) has to
+be installed.
+
+Micro F1 is over all codes, macro F1 the mean over the themes that occur among the decided codes of that half. Both
+halves are scored; the vocabulary was made with the tuning half in view, so only the held-back half tells how the
+instrument does on other articles. Each time it was looked at is written down in `theme_evaluations.tsv`.
+"""
+
+import argparse
+import datetime
+import json
+import sys
+import time
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import yaml
+
+from analysis import __version__
+from analysis.agreement import by_theme, macro_f1, micro_f1
+from analysis.codebook import codebook
+from analysis.errors import InputError
+from analysis.language import sentences
+from analysis.terms import Index, term, tokens
+from analysis.themes import coder, pointed, pointing
+from benchmarks.theme_sample import HELD_BACK, TUNING
+
+HERE = Path(__file__).parent
+CODES = HERE / "polnear_themes.json"
+BASELINES = HERE / "theme_baselines.yml"
+RESULTS = HERE / "results"
+SPEED_ROUNDS = 5
+
+Row = dict[str, Any]
+Coder = Callable[[Row], Collection[str]]
+
+
+def statements(split: Path, codes: Path = CODES) -> list[Row]:
+    """The coded statements of `codes` with what `parts` gives, read from `split`.
+
+    Raises `InputError` where an article of them is not in `split`, or is too short to hold a statement.
+    """
+    texts: dict[str, str] = {}
+    rows: list[Row] = json.loads(codes.read_text(encoding="utf-8"))["statements"]
+    for row in rows:
+        name = row["article"]
+        path = split / "text" / f"{name}.txt"
+        if name not in texts:
+            if not path.is_file():
+                raise InputError(f"{path}: there is no such file. Give the folder of the development part of PolNeAR.")
+            texts[name] = path.read_text(encoding="utf-8")
+        row |= parts(texts[name], row["start"], row["end"])
+        if len(row["text"]) < row["end"] - row["start"]:
+            raise InputError(f"{path}: it ends before offset {row['end']}. Use PolNeAR 1.0, its files as they are.")
+    return rows
+
+
+def parts(text: str, start: int, end: int) -> dict[str, str]:
+    """The `text` of a statement, the `rest` of the sentences that it is part of, and the sentence `before` them."""
+    bounds = sentences(text)
+    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    first, last = (bounds[met[0]][0], bounds[met[-1]][1]) if met else (start, end)
+    before = text[slice(*bounds[met[0] - 1])] if met and met[0] else ""
+    return {"text": text[start:end], "rest": f"{text[first:start]}\n{text[end:last]}", "before": before}
+
+
+def instrument() -> Coder:
+    """The instrument's own coding, of a statement with what stands beside it."""
+    code = coder(codebook())
+
+    def coded(row: Row) -> set[str]:
+        hits = pointed(code(row["text"]), pointing(row["text"]), code(row["rest"]), code(row["before"]))
+        return {hit.theme for hit in hits}
+
+    return coded
+
+
+def keywords(listed: dict[str, list[str]]) -> Coder:
+    """Coding by bare words: a statement has each theme of which a word is found."""
+    index = Index((theme, one) for theme, words in listed.items() for one in map(term, words) if one)
+    return lambda row: {found.owner for found in index.find(row["text"], tokens(row["text"]))}
+
+
+def empath(mapping: dict[str, list[str]]) -> Coder:
+    """Coding by Empath: a statement has each theme of which a category is found. Raises `InputError` without Empath."""
+    try:
+        from empath import Empath
+    except ImportError as error:
+        raise InputError("Empath is not installed. Install it with: pip install -e .[benchmark]") from error
+    lexicon = Empath()
+    categories = sorted({one for listed in mapping.values() for one in listed})
+
+    def code(row: Row) -> set[str]:
+        found = lexicon.analyze(row["text"], categories=categories, normalize=False) or {}
+        return {theme for theme, listed in mapping.items() if any(found.get(one) for one in listed)}
+
+    return code
+
+
+def scored(
+    decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]
+) -> dict[str, Any]:
+    """Micro and macro F1, precision and recall over all codes, share covered, and the table of `by_theme` by theme."""
+    table = by_theme(decided, other, themes)
+    rounded = table.round(4).astype(object).where(table.notna(), None)
+    found, there, both = (int(table[name].sum()) for name in ("found", "statements", "both"))
+    return {
+        "micro_f1": round(micro_f1(table), 4),
+        "macro_f1": round(macro_f1(table), 4),
+        "precision": round(both / found, 4) if found else None,
+        "recall": round(both / there, 4) if there else None,
+        "covered": round(sum(map(bool, other)) / len(other), 4),
+        "same_set": sum(set(one) == set(two) for one, two in zip(decided, other, strict=True)),
+        "statements": len(other),
+        "themes": {str(theme): dict(row) for theme, row in rounded.iterrows()},
+    }
+
+
+def speed(code: Coder, rows: Sequence[Row]) -> int:
+    """The median over `SPEED_ROUNDS` of how many statements a second `code` takes."""
+    took = []
+    for _ in range(SPEED_ROUNDS):
+        began = time.perf_counter()
+        for row in rows:
+            code(row)
+        took.append(len(rows) / (time.perf_counter() - began))
+    return round(median(took))
+
+
+def record(split: Path) -> dict[str, Any]:
+    """What is written to the results: scores by half and coder, and statements a second."""
+    rows = statements(split)
+    themes = [theme.id for theme in codebook()]
+    baselines = yaml.safe_load(BASELINES.read_text(encoding="utf-8"))
+    coders = {
+        "the instrument": instrument(),
+        "bare keywords": keywords(baselines["keywords"]),
+        "Empath": empath(baselines["empath"]),
+    }
+    halves: dict[str, Any] = {}
+    for half in (HELD_BACK, TUNING):
+        own = [row for row in rows if row["half"] == half]
+        decided = [row["decided"] for row in own]
+        halves[half] = {name: scored(decided, [code(row) for row in own], themes) for name, code in coders.items()}
+        between = scored([row["coder_one"] for row in own], [row["coder_two"] for row in own], themes)
+        halves[half]["coder one with coder two"] = between
+        halves[half]["articles"] = len({row["article"] for row in own})
+    return {
+        "corpus": "PolNeAR 1.0",
+        "part": split.name,
+        "version": __version__,
+        "date": datetime.date.today().isoformat(),
+        "halves": halves,
+        "statements a second": {name: speed(code, rows) for name, code in coders.items()},
+    }
+
+
+def main() -> int:
+    """Prints the table and writes it."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.themes", description=__doc__)
+    parser.add_argument("split", type=Path, help="the development part of PolNeAR")
+    options = parser.parse_args()
+    try:
+        made = record(options.split)
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for half in (HELD_BACK, TUNING):
+        for name, one in made["halves"][half].items():
+            if name != "articles":
+                print(
+                    f"{half:10} {name:25} micro F1 {one['micro_f1']:.3f}  macro F1 {one['macro_f1']:.3f}  precision "
+                    f"{one['precision']:.3f}  recall {one['recall']:.3f}  covered {one['covered']:.3f}"
+                )
+    for name, one in made["statements a second"].items():
+        print(f"{name:36} {one:,} statements/s")
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"themes-{options.split.name}.json"
+    path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
