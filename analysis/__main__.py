@@ -1,7 +1,8 @@
 """The command line: `python -m analysis FILE` prints who speaks how much, about what and in what tone.
 
 With `--in-context TERM` it prints every place of a term instead, with what stands beside it and whose words it is in.
-`python -m analysis train-attribution SPLIT_DIR` makes the attribution model anew from a part of PolNeAR.
+`python -m analysis train-attribution SPLIT_DIR` makes the attribution model anew from a part of PolNeAR, and
+`python -m analysis train-tone TRAIN.jsonl --texts DIR` the model of tone toward targets from a part of NewsMTSC.
 """
 
 import argparse
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis import export, network
+from analysis import export, network, tone_network
 from analysis.article import read
 from analysis.codebook import codebook_for
 from analysis.coding import in_full
@@ -18,7 +19,8 @@ from analysis.concordance import ORDERS, keyword_in_context
 from analysis.errors import InputError
 from analysis.statements import code
 
-TRAIN = "train-attribution"
+TRAIN, TRAIN_TONE = "train-attribution", "train-tone"
+MISSING = "error: a package is missing ({}). Install what training needs: pip install -e .[train]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [TRAIN]:
         return _train(given[1:])
+    if given[:1] == [TRAIN_TONE]:
+        return _train_tone(given[1:])
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="Who speaks in a news report, about what, in what tone.",
@@ -85,8 +89,8 @@ def _train(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         from analysis.training import fit
-    except ImportError:
-        print("error: PyTorch is missing. Install it: pip install -e .[train]", file=sys.stderr)
+    except ImportError as error:
+        print(MISSING.format(error.name), file=sys.stderr)
         return 2
     try:
         arrays = fit.fit(options.split, options.epochs or fit.EPOCHS)
@@ -94,6 +98,39 @@ def _train(arguments: Sequence[str]) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     fit.write(arrays, options.out)
+    print(options.out)
+    return 0
+
+
+def _train_tone(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog=f"python -m analysis {TRAIN_TONE}",
+        description="Makes the model of tone toward targets anew; about two hours on one core.",
+    )
+    parser.add_argument("train", type=Path, metavar="TRAIN.jsonl", help="NewsMTSC's training part")
+    parser.add_argument(
+        "--texts", type=Path, required=True, metavar="DIR", help="PolNeAR's training part, its folder text"
+    )
+    parser.add_argument(
+        "--steps",
+        type=Path,
+        default=Path("_build/tone"),
+        help="where each step's result is kept (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=tone_network.MODEL, help="where to write the model (default: %(default)s)"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        from analysis.training import tone
+    except ImportError as error:
+        print(MISSING.format(error.name), file=sys.stderr)
+        return 2
+    try:
+        tone.make(options.train, options.texts, options.steps, options.out)
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
     print(options.out)
     return 0
 

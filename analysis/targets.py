@@ -245,7 +245,7 @@ def _kinds(text: str, start: int, names: list[Found], rows: pd.DataFrame) -> lis
 
 
 def _adjectives(text: str, start: int, names: list[Found]) -> Iterator[Found]:
-    """The adjectives of countries that the text names ("the Libyan crisis"); they tell which one is spoken of."""
+    """The adjectives of countries that the text names ("the Norwegian crisis"); they tell which one is spoken of."""
     named = {one.target for one in names if one.kind == COUNTRY}
     for match in re.finditer(rf"\b{WORD}", text[start:]):
         if ADJECTIVE.search(match[0]):

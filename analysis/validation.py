@@ -10,6 +10,7 @@ from analysis.article import ROOT
 
 SPEED = "words per second from text to attributions"
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
+TONE = ROOT / "benchmarks" / "results" / "newsmtsc-train-development.json"
 WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
 TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
 
@@ -46,6 +47,28 @@ def corpus_errors(path: Path = ATTRIBUTION) -> pd.DataFrame:
     whole = sum(one["words"] for one in errors)
     rows = [(one["cause"], f"{one['words']:,}", f"{one['words'] / whole:.0%}") for one in errors]
     return pd.DataFrame(rows, columns=["Cause", "Words", "Share of the errors"])
+
+
+def tone_scores(path: Path = TONE) -> pd.DataFrame:
+    """How well the model of tone toward targets and lists of words meet a corpus' annotators, a row each."""
+    columns = {
+        "macro_f1": "Macro F1",
+        "several_targets": "Several targets",
+        "negative": "Negative",
+        "neutral": "Neutral",
+        "positive": "Positive",
+    }
+    rows = [
+        (one["instrument"], *(f"{one[key]:.2f}" for key in columns), f"{one['targets_per_second']:,}")
+        for one in corpus_record(path)["rows"]
+    ]
+    return pd.DataFrame(rows, columns=["What", *columns.values(), "Targets/s"])
+
+
+def tone_reliability(path: Path = TONE) -> pd.DataFrame:
+    """How often a tone that is given a probability is the annotators', by tenths: said, right, targets."""
+    rows = [(f"{one['said']:.0%}", f"{one['right']:.0%}", one["targets"]) for one in corpus_record(path)["reliability"]]
+    return pd.DataFrame(rows, columns=["Probability given", "Right", "Targets"])
 
 
 def reliability(path: Path = ATTRIBUTION) -> pd.DataFrame:

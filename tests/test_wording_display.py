@@ -23,7 +23,7 @@ STATEMENTS = with_frames(
     )
 ).assign(stretch=range(4), sentence=range(4))
 ARTICLE = Coding(
-    Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"reading": STATEMENTS}, {}, {}
+    Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"reading": STATEMENTS}, {}, {}, []
 )
 MANY = 2 * LEAST_CASES
 

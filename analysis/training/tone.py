@@ -22,7 +22,7 @@ from analysis.training.tone_student import Lesson
 VECTOR_SIZE = 64
 # Of a label, so much is the annotators' and the rest the teacher's; an annotated target is read so many times.
 ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
-MOST_CUT = 60_000
+MOST_UNREAD = 60_000
 FAINTEST = 0.005
 LABELS_AT_ONCE = 10_000
 SPREAD = 2.0
@@ -50,8 +50,7 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     tone_network.vocabulary.cache_clear()
     first = _kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
     annotated = [(one.sentence, one.span) for one in fitted]
-    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)]
-    unread += tone_texts.cut([*annotated * 2, *unread], MOST_CUT)
+    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
     softened = _labelled(folder / "annotated", teacher, annotated)
     hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened

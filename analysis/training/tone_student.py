@@ -24,7 +24,7 @@ from analysis import tone_network
 from analysis.tokens import SHAPES
 from analysis.tone_network import BUCKETS, PADDING, SPECIAL, UNKNOWN, UNKNOWN_NAME, Encoded, distances
 
-EPOCHS, BATCH = 4, 64
+EPOCHS, BATCH = 5, 64
 RATE, WARM_UP, DECAY = 2e-3, 300, 0.01
 WIDTH, RECURRENT, HIDDEN = 96, 64, 96
 SHAPE_SIZE, DISTANCE_SIZE = 8, 12
@@ -77,8 +77,7 @@ class Net(nn.Module):
         state = state + self.drop(change) * real
         lengths = real[..., 0].sum(1).long()
         packed = nn.utils.rnn.pack_padded_sequence(state, lengths, batch_first=True, enforce_sorted=False)
-        unpacked = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)[0]
-        state = self.drop(unpacked) * real
+        state = nn.utils.rnn.pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)[0] * real
         at_target = state[torch.arange(len(rows)), targets]
         away = (1 - real[..., 0]) * -1e9
         fits = (self.key(state) * self.query(at_target)[:, None]).sum(-1) / state.shape[-1] ** 0.5 + away

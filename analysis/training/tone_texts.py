@@ -3,7 +3,7 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from analysis.language import Span, sentences
@@ -15,10 +15,8 @@ PERSON = re.compile(r"\b(?:he|him|his|she|her|they|them|their)\b", re.IGNORECASE
 OTHER = re.compile(r"\b(?:it|its|we|us|I|me|who)\b", re.IGNORECASE)
 # Of the pronouns that mostly stand for no person so many are taken.
 OTHERS_TAKEN = 0.4
-A_SENTENCE = 6
+A_SENTENCE = 3
 SHORTEST, LONGEST = 40, 400
-SHORTEST_CUT = 4
-CLAUSE_END = re.compile(r"[,;:—–]\s+|[”\"]\s*|\s+(?=(?:that|but|because|while|after|before|who|which|when|as|if)\b)")
 WORD = re.compile(r"[a-z][a-z'-]+")
 WHOLE_WORD = re.compile(r"[a-z]{3,}")
 SEED = 1
@@ -70,21 +68,6 @@ def in_texts(texts: Iterable[str]) -> list[Pair]:
                 chance.shuffle(spans)
                 found += [(sentence, span) for span in spans[:A_SENTENCE]]
     chance.shuffle(found)
-    return found
-
-
-def cut(pairs: Sequence[Pair], count: int) -> list[Pair]:
-    """`count` of `pairs`, each cut down to some of its clauses, the target's among them; what cannot be cut is left out."""
-    chance = random.Random(SEED)
-    found = []
-    for text, (first, last) in chance.sample(pairs, len(pairs)):
-        edges = [0, *(match.end() for match in CLAUSE_END.finditer(text)), len(text)]
-        begin = chance.choice([edge for edge in edges if edge <= first])
-        end = chance.choice([edge for edge in edges if edge >= last])
-        if end - begin < len(text) and len(text[begin:end].split()) >= SHORTEST_CUT:
-            found.append((text[begin:end], (first - begin, last - begin)))
-        if len(found) == count:
-            break
     return found
 
 
