@@ -27,7 +27,7 @@ def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
         "content_f1": "Content",
         "credited_f1": "Credited",
         "joint_f1": "Joint",
-        "share_mae": "Share error",
+        "share_mae": "Error",
     }
     scores = corpus_record(path)["scores"]
     rows = [
