@@ -26,6 +26,7 @@ NOT_PROSE = {
 SEED_TEXT = SEED.read_text("utf-8")
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 ALLOWED = {
+    r"\bF1\b": "a measure's name",
     rf"\bfrom \d{{1,2}} to \d{{1,2}} {MONTH} \d{{4}}\b": "days of the event, from a cited source",
     rf"\b(?:\d{{1,2}} )?{MONTH} \d{{4}}\b": "days of publication and of the event, from cited sources",
     r"\bsince 2015\b|\bof 2019 and 2020\b": "years of the event's background, from a cited source",

@@ -65,7 +65,7 @@ def _agreement(coding: Coding) -> Iterable[Result]:
             meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
             yield other(f"themes.article.{name}", value, f"{value:.2f}", f"analysis.agreement.{name}_f1", meaning, 1)
     held = reliability.record()["halves"][reliability.HELD_BACK]
-    function = "benchmarks.themes.record"
+    function = "analysis.reliability.record"
     for key, who in (("instrument", reliability.INSTRUMENT), ("coders", reliability.CODERS)):
         for average in ("micro", "macro"):
             value = float(held[who][f"{average}_f1"])
