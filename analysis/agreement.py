@@ -8,6 +8,9 @@ from nltk.metrics.agreement import AnnotationTask
 from analysis.article import Article
 from analysis.language import words
 
+# The least alpha of which Krippendorff (2004, chapter 11) allows tentative conclusions.
+LEAST_ALPHA = 0.67
+
 
 def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: str) -> pd.DataFrame:
     """What two codings say of each word: `word` (from 1), `start`, `end`, `text`, `one`, `other`, `statement`.

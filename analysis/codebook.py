@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.article import Article
 from analysis.errors import InputError
 from analysis.terms import Term, forms, term
+from analysis.yaml_files import mapping
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"
 
@@ -51,7 +50,7 @@ def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
     identifier or a term comes twice; the message names the file, the theme, the cause and the remedy.
     """
     path = Path(path)
-    content = _content(path)
+    content = mapping(path)
     entries = content.get("themes")
     if not isinstance(entries, list) or not entries:
         raise InputError(
@@ -62,7 +61,7 @@ def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
 
 def coding_guide(path: str | Path = CODEBOOK) -> Mapping[str, Any]:
     """All that the file at `path` says to coders: `rules`, `domains` and `schemes` beside the themes."""
-    return _content(Path(path))
+    return mapping(Path(path))
 
 
 def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
@@ -76,7 +75,7 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
     beside = addition_path(article)
     if not beside.is_file():
         return themes
-    content = _content(beside)
+    content = mapping(beside)
     strange = [str(name) for name in content if name not in ("themes", "add")]
     if strange or not content:
         raise InputError(
@@ -93,7 +92,7 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
         if not isinstance(entry, Mapping) or not set(entry) <= set(TERM_FIELDS):
             raise InputError(f"{place}: write lists under it, called {', '.join(TERM_FIELDS)}.")
         themes = [_with(theme, entry, place) if theme.id == name else theme for theme in themes]
-    themes += _themes(own, beside, _content(Path(path)))
+    themes += _themes(own, beside, mapping(Path(path)))
     _once([theme.id for theme in themes], f"{beside}: the identifier", "Give each theme one of its own.")
     return themes
 
@@ -101,18 +100,6 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
 def addition_path(article: Article) -> Path:
     """The path at which what an article adds to the codebook is kept, whether or not there is anything."""
     return article.path.with_name(f"{article.name}.codebook.yml")
-
-
-def _content(path: Path) -> Mapping[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Check the path of the codebook.") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Give the path of one YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    return content if isinstance(content, Mapping) else {}
 
 
 def _themes(entries: Sequence[Any], path: Path, shared: Mapping[str, Any]) -> list[Theme]:

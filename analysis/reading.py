@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.article import Article
 from analysis.errors import InputError
 from analysis.language import Span
 from analysis.statements import DIRECT, INDIRECT, Credit, tile
+from analysis.yaml_files import mapping
 
 ELISION = " [...] "
 BASIS = "reading"
@@ -34,11 +34,7 @@ def reading(article: Article, path: Path | None = None) -> pd.DataFrame:
     path = path or reading_path(article)
     if not path.is_file():
         raise InputError(f"{path}: there is no reading of {article.name}. Write one after the coding guide.")
-    try:
-        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    entries = sheet.get("credits") if isinstance(sheet, Mapping) else None
+    entries = mapping(path).get("credits")
     if not isinstance(entries, list):
         raise InputError(f"{path}: the list 'credits' is missing. Add it, with an entry for each stretch of speech.")
     credits: list[Credit] = []

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from analysis.article import Article
 from analysis.errors import InputError
 from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.statements import require
+from analysis.yaml_files import mapping
 
 TONES = (NEGATIVE, NEUTRAL, POSITIVE)
 FIELDS = ("start", "end", "mention", "target", "tone", "coder_one", "coder_two")
@@ -86,8 +86,7 @@ def sides(article: Article) -> dict[str, str]:
     path = target_reading_path(article).with_suffix(".yml")
     if not path.is_file():
         return {}
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    listed = content.get("sides", {}) if isinstance(content, Mapping) else None
+    listed = mapping(path).get("sides", {})
     if not isinstance(listed, Mapping) or not all(isinstance(names, list) for names in listed.values()):
         raise InputError(f"{path}: sides: this is not a mapping of sides to names. Write each as 'Side: [Name, Name]'.")
     return {str(name): str(side) for side, names in listed.items() for name in names}

@@ -87,6 +87,9 @@ def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Pa
     path.write_text("sides: [Ann]\n", encoding="utf-8")
     with pytest.raises(InputError, match="not a mapping of sides"):
         sides(article)
+    path.write_text("sides: [Ann\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"targets\.yml: this is not YAML"):
+        sides(article)
 
 
 def test_the_seeds_reading_of_targets_stands_by_its_words_and_says_who_coded_it() -> None:

@@ -8,8 +8,9 @@ import pytest
 import yaml
 from invented import table
 
+from analysis.agreement import LEAST_ALPHA
 from analysis.errors import InputError
-from analysis.wording.agreement import LEAST_ALPHA, LEAST_CASES, agreement, only_reliable
+from analysis.wording.agreement import LEAST_CASES, agreement, only_reliable
 from analysis.wording.frames import CODES, FRAMES, with_frames
 from analysis.wording.reading import coded_by_hand
 

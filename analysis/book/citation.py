@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from analysis.article import ROOT
 from analysis.errors import InputError
+from analysis.yaml_files import mapping
 
 CITATION = ROOT / "CITATION.cff"
 TITLE = re.compile(r"(.+?[:?]) (.+)")
@@ -37,11 +36,8 @@ def read_citation(path: Path = CITATION) -> Citation:
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Write one in Citation File Format.")
-    try:
-        record = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    if not isinstance(record, Mapping):
+    record = mapping(path)
+    if not record:
         raise InputError(f"{path}: this is not a mapping of fields to values. Write each as 'field: value'.")
     missing = [field for field in NEEDED if not record.get(field)]
     if missing:

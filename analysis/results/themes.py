@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analysis import reliability, speakers, theme_shares
-from analysis.agreement import macro_f1, micro_f1
+from analysis.agreement import LEAST_ALPHA, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.results.record import Result, called, count, other, percent, slug
 from analysis.statements import is_frame, spoken
@@ -51,9 +51,9 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     yield other("themes.reliable", len(kept), str(len(kept)), function, "Themes that are reliable on the article.")
     there = int((table["statements"] > 0).sum())
     yield other("themes.occurring", there, str(there), "analysis.reliability.on_article", "Themes that occur in it.")
-    least = f"{reliability.LEAST_ALPHA:.2f}"
+    least = f"{LEAST_ALPHA:.2f}"
     meaning = "The least alpha at which a theme is reliable."
-    yield other("themes.alpha.least", reliability.LEAST_ALPHA, least, function, meaning, 1)
+    yield other("themes.alpha.least", LEAST_ALPHA, least, function, meaning, 1)
     claims = theme_shares.theme_findings(coding.statements, {one.id: one.name for one in coding.themes}, kept)
     firm = sum(one.firm for one in claims)
     function = "analysis.theme_shares.theme_findings"

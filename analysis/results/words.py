@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from analysis import keyness, speakers, validation
+from analysis.agreement import LEAST_ALPHA
 from analysis.coding import Coding
 from analysis.results.record import Result, called, count, other, slug
 from analysis.statements import spoken
-from analysis.wording.agreement import LEAST_ALPHA, LEAST_CASES
+from analysis.wording.agreement import LEAST_CASES
 from analysis.wording.frames import has
 
 

@@ -2,13 +2,11 @@
 
 import pandas as pd
 
-from analysis.agreement import krippendorff_alpha
+from analysis.agreement import LEAST_ALPHA, krippendorff_alpha
 from analysis.errors import InputError
 from analysis.statements import require
 from analysis.wording.frames import CODES, FRAMES, has
 
-# The least alpha of which Krippendorff (2004, chapter 11) allows tentative conclusions.
-LEAST_ALPHA = 0.67
 # With fewer statements that have a code, one of them moves recall by more than a tenth.
 LEAST_CASES = 10
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from analysis.article import Article
 from analysis.errors import InputError
 from analysis.statements import spoken
 from analysis.wording.frames import CODES, FRAMES, MODALITY, NONE
+from analysis.yaml_files import mapping
 
 
 def sheet_path(article: Article) -> Path:
@@ -30,11 +30,7 @@ def coded_by_hand(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no sheet of coded frames. Write one after the coding guide.")
-    try:
-        sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    entries = sheet.get("statements") if isinstance(sheet, Mapping) else None
+    entries = mapping(path).get("statements")
     if not isinstance(entries, list):
         raise InputError(f"{path}: the list 'statements' is missing. Add it, with an entry for each statement.")
     rows = spoken(statements).to_dict("records")
