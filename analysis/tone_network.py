@@ -5,24 +5,22 @@ The network never sees the name: the target is one blank word, so that no one is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis import encoder
+from analysis.encoder import UNKNOWN, row_and_shape, states
 from analysis.language import Span
-from analysis.recurrent import Floats, Integers, both_directions, recurrent, step_by_step
-from analysis.tokens import TOKEN, normal, shape
+from analysis.recurrent import Floats, Integers
+from analysis.tokens import TOKEN
 
-DATA = Path(__file__).parent / "data"
-MODEL, WORDS = DATA / "tone_model.npz", DATA / "tone_words.txt"
+MODEL = encoder.DATA / "tone_model.npz"
 
 LABELS = ("negative", "neutral", "positive")
-# Rows of the word vectors that are no word's.
-PADDING, UNKNOWN, UNKNOWN_NAME, TARGET = range(4)
-SPECIAL = 4
+TARGET = encoder.OWN
 # So many tokens on each side of the target are read.
 WINDOW = 40
 NEAREST, BUCKETS = 4, 10
@@ -40,13 +38,6 @@ class Encoded(NamedTuple):
 
 
 @cache
-def vocabulary() -> dict[str, int]:
-    """The row of the word vectors for each word that has one."""
-    words = WORDS.read_text(encoding="utf-8").splitlines()
-    return {word: row for row, word in enumerate(words, SPECIAL)}
-
-
-@cache
 def weights() -> dict[str, Floats]:
     """The arrays of the model that ships with the instrument, ready to compute with."""
     with np.load(MODEL) as stored:
@@ -54,14 +45,8 @@ def weights() -> dict[str, Floats]:
 
 
 def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
-    """The stored `arrays` in single precision, matrices turned so that rows are multiplied by them."""
-    ready = {name: array.astype(np.float32) for name, array in arrays.items() if name != "vectors"}
-    ready["vectors"] = arrays["vectors"] * ready.pop("vectors_scale")[:, None]
-    kernel = ready["convolution.weight"]
-    ready["convolution.weight"] = np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
-    for name in ("entry", "query", "key", "attention", "hidden", "label"):
-        ready[f"{name}.weight"] = np.ascontiguousarray(ready[f"{name}.weight"].T)
-    return ready | both_directions(ready)
+    """The stored `arrays` ready to compute with."""
+    return encoder.prepared(arrays, ("query", "key", "attention", "hidden", "label"))
 
 
 def encoded(text: str, target: Span) -> Encoded:
@@ -76,9 +61,9 @@ def encoded(text: str, target: Span) -> Encoded:
             if len(right) == WINDOW:
                 break
     del left[:-WINDOW]
-    read = [_form(text[first:last]) for first, last in left]
+    read = [row_and_shape(text[first:last]) for first, last in left]
     read.append((TARGET, 0))
-    read += [_form(text[first:last]) for first, last in right]
+    read += [row_and_shape(text[first:last]) for first, last in right]
     return Encoded([row for row, _ in read], [kind for _, kind in read], len(left), left + right)
 
 
@@ -118,18 +103,6 @@ def distances(length: int, target: int) -> Integers:
     return result
 
 
-@lru_cache(maxsize=2**16)
-def _form(written: str) -> tuple[int, int]:
-    """Row and shape of a token; a word without a vector goes by its last part, or by whether it has a capital."""
-    word, rows = normal(written), vocabulary()
-    row = rows.get(word)
-    if row is None:
-        row = rows.get(word[:-2]) if word.endswith("'s") else rows.get(word.rpartition("-")[2])
-    if row is None:
-        row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN
-    return row, shape(written)
-
-
 @cache
 def _distances(length: int, target: int) -> Integers:
     return distances(length, target)
@@ -143,12 +116,7 @@ def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
     shapes = np.array([kind for one in targets for kind in one.shapes], dtype=np.intp)
     places = np.concatenate([_distances(len(one.rows), one.target) for one in targets])
     columns = [model["vectors"][rows], model["tables.shape.weight"][shapes], model["tables.distance.weight"][places]]
-    state = np.concatenate(columns, axis=1) @ model["entry.weight"]
-    state += model["entry.bias"]
-    np.maximum(state, 0, out=state)
-    state += _convolved(state, begins, model)
-    order, counts = step_by_step(list(zip(begins.tolist(), (begins + lengths).tolist(), strict=True)))
-    state = recurrent(state, order, counts, model)
+    _, state = states(np.concatenate(columns, axis=1), begins, lengths, model)
     owner = np.repeat(np.arange(len(targets)), lengths)
     at_target = state[begins + np.array([one.target for one in targets])]
     asked = at_target @ model["query.weight"] + model["query.bias"]
@@ -160,24 +128,6 @@ def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
     hidden = np.maximum(np.concatenate(pooled, axis=1) @ model["hidden.weight"] + model["hidden.bias"], 0)
     result: Floats = hidden @ model["label.weight"] + model["label.bias"]
     return result
-
-
-def _convolved(state: Floats, begins: Integers, model: dict[str, Floats]) -> Floats:
-    """What each token's neighbours in the same text add to it; `begins` are the first tokens of the texts."""
-    width = state.shape[1]
-    normed = state - state.mean(axis=1, keepdims=True)
-    normed /= np.sqrt(np.einsum("nd,nd->n", normed, normed)[:, None] / width + np.float32(1e-5))
-    normed *= model["norm.weight"]
-    normed += model["norm.bias"]
-    windows = np.zeros((len(state), 3 * width), dtype=np.float32)
-    windows[1:, :width] = normed[:-1]
-    windows[:, width : 2 * width] = normed
-    windows[:-1, 2 * width :] = normed[1:]
-    windows[begins, :width] = 0
-    windows[begins[1:] - 1, 2 * width :] = 0
-    result: Floats = windows @ model["convolution.weight"]
-    result += model["convolution.bias"]
-    return np.maximum(result, 0, out=result)
 
 
 def _mean(state: Floats, scores: Floats, begins: Integers, owner: Integers) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import sentiment, tone_network
+from analysis import encoder, sentiment, tone_network
 from analysis.language import Span
 
 
@@ -165,4 +165,4 @@ def test_the_words_that_made_a_score_are_told_with_what_they_add() -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert sum(path.stat().st_size for path in (tone_network.MODEL, tone_network.WORDS)) < 5_000_000
+    assert sum(path.stat().st_size for path in (tone_network.MODEL, encoder.WORDS)) < 5_000_000

@@ -12,10 +12,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from analysis import tone_network
+from analysis import encoder, tone_network
 from analysis.errors import InputError
-from analysis.tone_network import SPECIAL, encoded
+from analysis.tone_network import encoded
 from analysis.training import tone_student, tone_teacher, tone_texts
+from analysis.training.encoder import started
 from analysis.training.newsmtsc import Target, is_development, targets
 from analysis.training.tone_student import Lesson
 
@@ -25,7 +26,6 @@ ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
 MOST_UNREAD = 60_000
 FAINTEST = 0.005
 LABELS_AT_ONCE = 10_000
-SPREAD = 2.0
 TEMPERATURES = np.linspace(0.5, 2.5, 81)
 
 Floats = NDArray[np.float32]
@@ -46,8 +46,8 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     teacher = _taught(folder, fitted)
     known = teacher.tokenizer.get_vocab()
     words = tone_texts.vocabulary([one.sentence for one in fitted], read, known)
-    tone_network.WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
-    tone_network.vocabulary.cache_clear()
+    encoder.WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
+    encoder.vocabulary.cache_clear()
     first = _kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
     annotated = [(one.sentence, one.span) for one in fitted]
     unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
@@ -61,15 +61,6 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     lessons += _lessons(annotated, mixed, np.ones(len(annotated), dtype=np.float32)) * ANNOTATED_TIMES
     net = tone_student.fit(lessons, started(first))
     np.savez_compressed(model, **tone_student.arrays(net, temperature(net, kept)))  # type: ignore[arg-type]
-
-
-def started(vectors: Floats) -> Floats:
-    """The word vectors to begin with: `vectors` brought to one spread, random ones before them for no words."""
-    special = np.random.default_rng(0).standard_normal((SPECIAL, vectors.shape[1])).astype(np.float32)
-    special[tone_network.PADDING] = 0
-    result: Floats = np.concatenate([special, vectors / vectors.std()])
-    result /= np.float32(SPREAD)
-    return result
 
 
 def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
