@@ -1,35 +1,29 @@
 """The command line: `python -m analysis FILE` prints who speaks how much, about what and in what tone.
 
 With `--in-context TERM` it prints every place of a term instead, with what stands beside it and whose words it is in.
-`python -m analysis train-attribution SPLIT_DIR` makes the attribution model anew from a part of PolNeAR, and
-`python -m analysis train-tone TRAIN.jsonl --texts DIR` the model of tone toward targets from a part of NewsMTSC.
+`train-attribution`, `train-tone` and `train-themes` make the three models anew from corpora (`analysis.making`).
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from analysis import export, network, tone_network
+from analysis import export
 from analysis.article import read
 from analysis.codebook import codebook_for
 from analysis.coding import in_full
 from analysis.concordance import ORDERS, keyword_in_context
 from analysis.errors import InputError
+from analysis.making import COMMANDS, make
 from analysis.statements import code
-
-TRAIN, TRAIN_TONE = "train-attribution", "train-tone"
-MISSING = "error: a package is missing ({}). Install what training needs: pip install -e .[train]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 if the article could be coded, 2 if it could not be used."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == [TRAIN]:
-        return _train(given[1:])
-    if given[:1] == [TRAIN_TONE]:
-        return _train_tone(given[1:])
+    if given and given[0] in COMMANDS:
+        return make(given[0], given[1:])
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
         description="Who speaks in a news report, about what, in what tone.",
@@ -73,65 +67,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(export.to_json(statements))
         case _:
             print(export.to_text(article, statements, themes))
-    return 0
-
-
-def _train(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog=f"python -m analysis {TRAIN}",
-        description="Makes the attribution model anew; half an hour on one core, the same bits each time.",
-    )
-    parser.add_argument("split", type=Path, help="the folder of PolNeAR's training part, with text/ and attributions/")
-    parser.add_argument(
-        "--out", type=Path, default=network.MODEL, help="where to write the model (default: %(default)s)"
-    )
-    parser.add_argument("--epochs", type=int, help="read the articles so many times (default: as the model was made)")
-    options = parser.parse_args(arguments)
-    try:
-        from analysis.training import fit
-    except ImportError as error:
-        print(MISSING.format(error.name), file=sys.stderr)
-        return 2
-    try:
-        arrays = fit.fit(options.split, options.epochs or fit.EPOCHS)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    fit.write(arrays, options.out)
-    print(options.out)
-    return 0
-
-
-def _train_tone(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog=f"python -m analysis {TRAIN_TONE}",
-        description="Makes the model of tone toward targets anew; about two hours on one core.",
-    )
-    parser.add_argument("train", type=Path, metavar="TRAIN.jsonl", help="NewsMTSC's training part")
-    parser.add_argument(
-        "--texts", type=Path, required=True, metavar="DIR", help="PolNeAR's training part, its folder text"
-    )
-    parser.add_argument(
-        "--steps",
-        type=Path,
-        default=Path("_build/tone"),
-        help="where each step's result is kept (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--out", type=Path, default=tone_network.MODEL, help="where to write the model (default: %(default)s)"
-    )
-    options = parser.parse_args(arguments)
-    try:
-        from analysis.training import tone
-    except ImportError as error:
-        print(MISSING.format(error.name), file=sys.stderr)
-        return 2
-    try:
-        tone.make(options.train, options.texts, options.steps, options.out)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(options.out)
     return 0
 
 

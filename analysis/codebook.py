@@ -25,7 +25,7 @@ class Theme:
 
     `domain` is the identifier of the wider field it belongs to, `codes` maps each published scheme to the codes that
     the theme overlaps with, and `counterexample` is a sentence that only seems to be on the theme. No term counts that
-    ends in one of `titles` right before a name ("candidate Ann Lee").
+    ends in one of `titles` right before a name ("candidate Ann Lee"). `added` are the terms that an article adds.
     """
 
     id: str
@@ -40,6 +40,12 @@ class Theme:
     terms: tuple[Term, ...]
     exceptions: tuple[Term, ...] = ()
     titles: frozenset[str] = frozenset()
+    added: tuple[Term, ...] = ()
+
+    @property
+    def alone(self) -> "Theme":
+        """The theme with the terms that an article adds to it, and no others."""
+        return replace(self, terms=self.added, added=())
 
 
 def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
@@ -91,7 +97,7 @@ def codebook_for(article: Article, path: str | Path = CODEBOOK) -> list[Theme]:
             raise InputError(f"{place}: the codebook has no such theme. It has {', '.join(sorted(known))}.")
         if not isinstance(entry, Mapping) or not set(entry) <= set(TERM_FIELDS):
             raise InputError(f"{place}: write lists under it, called {', '.join(TERM_FIELDS)}.")
-        themes = [_with(theme, entry, place) if theme.id == name else theme for theme in themes]
+        themes = [_added(theme, entry, place) if theme.id == name else theme for theme in themes]
     themes += _themes(own, beside, mapping(Path(path)))
     _once([theme.id for theme in themes], f"{beside}: the identifier", "Give each theme one of its own.")
     return themes
@@ -146,6 +152,12 @@ def _with(theme: Theme, entry: Mapping[str, Any], place: str) -> Theme:
     terms = theme.terms + _terms(entry, "terms", place, STRONG) + _terms(entry, "weak", place, WEAK)
     _once([one.written.lower() for one in terms], f"{place}: the term", "Keep one.")
     return replace(theme, terms=terms, exceptions=theme.exceptions + _terms(entry, "except", place, STRONG))
+
+
+def _added(theme: Theme, entry: Mapping[str, Any], place: str) -> Theme:
+    """`theme` with the terms that an article's `entry` lists beside its own."""
+    full = _with(theme, entry, place)
+    return replace(full, terms=theme.terms, added=full.terms[len(theme.terms) :])
 
 
 def _codes(entry: Mapping[str, Any], place: str) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,8 @@
 """Reliability: which themes the instrument codes as the reading does, and which are therefore left out of findings.
 
 A theme is reliable where Krippendorff's alpha of instrument and decided codes is at least 0.67, the least for tentative
-conclusions (Krippendorff 2004, chapter 11). Where an article has theme codes of its own they decide; else the codes of
-the held-back half of the statements from PolNeAR do. A theme of which alpha is undefined, because nobody found it, is
-not reliable.
+conclusions (Krippendorff 2004, chapter 11). Where an article has theme codes of its own they decide; else those of the
+statements of PolNeAR held back do. A theme of which alpha is undefined, because nobody found it, is not reliable.
 """
 
 import json
@@ -16,7 +15,7 @@ import pandas as pd
 from analysis.agreement import LEAST_ALPHA, by_theme
 from analysis.article import ROOT
 
-# What the instrument was to reach on the held-back half, set before it was measured.
+# What the instrument was to reach on the statements held back, set before it was measured.
 MICRO_AIM, MACRO_AIM = 0.75, 0.65
 RECORD = ROOT / "benchmarks" / "results" / "themes-dev.json"
 HELD_BACK = "held back"
@@ -30,7 +29,7 @@ def record(path: Path = RECORD) -> dict[str, Any]:
 
 
 def on_corpus(themes: Sequence[str], who: str = INSTRUMENT, path: Path = RECORD) -> pd.DataFrame:
-    """The agreement on each of `themes` on the held-back half, as `by_theme` gives it.
+    """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
 
     `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
     because an article adds it, has no figures.

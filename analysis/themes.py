@@ -1,150 +1,135 @@
-"""Themes: what a statement is about, by the terms of a codebook, with every word that decided it.
+"""Themes: what a statement is about, after the codebook, with every word that brought it.
 
-A theme is found by words and not by meaning: "the absence of peace" is about peace here. A term of weight 1 codes a
-statement by itself, terms of weight ½ do so two different ones together. A statement that has no theme by its own
-words, but a word that points to others ("it", "these"), has the themes of what is said beside it: of the rest of its
-sentence or, if that has none, of the sentence before. A statement that does not even point has none.
+A network reads the words of a statement in their places, with the terms of the codebook that stand there and what
+stands around the statement, and says how likely each word brings each theme (`analysis.theme_network`). A statement has
+a theme if its words together make that likely enough. A theme that is not the shipped codebook's own, and any term that
+an article adds, counts by its terms alone: a strong one codes a statement by itself, weak ones do so two together.
 `analysis/codebook.yml` defines the themes and lists their terms.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.codebook import STRONG, WEAK, Theme, codebook
+from analysis import theme_network
+from analysis.codebook import STRONG, Theme, codebook
+from analysis.recurrent import Floats
 from analysis.statements import require, spoken
-from analysis.terms import Found, Index, Token, tokens
+from analysis.terms import Token
+from analysis.theme_terms import Mark, finder, heavy_enough
 
-HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "pattern", "weight")
+HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
 
-POINTING = frozenset("it its itself they them their theirs themselves this these those there".split())
-
-# Where more of the longer words than this have a capital, capitals mark a headline and no names.
-HEADLINE = 0.85
-
-# What may stand between two words of a name.
-JOINS = (" ", " of ", " of the ", " for ")
+Parts = tuple[str, str, str]
 
 
 class Hit(NamedTuple):
-    """A term that gave a statement a theme: the theme's identifier, where it stands, how it is written, its weight."""
+    """Words that brought a theme to a statement: the theme's identifier, from where to where they stand in it, the term
+    of the codebook that they are (empty where none), and how likely they bring it, 0 to 1."""
 
     theme: str
     start: int
     end: int
     term: str
-    weight: float
+    chance: float
 
 
-def coder(themes: Sequence[Theme]) -> Callable[[str], list[Hit]]:
-    """A function that takes the text of a statement and gives back the hits that gave it its themes.
+def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> list[list[Hit]]:
+    """The words that brought each of `statements` its themes, in their order; an empty list for one without a theme.
 
-    Hits of one theme do not overlap; they come in the order of the text. No term counts within an exception of its
-    theme, none that ends in a title right before a name ("candidate Ann Lee"), and no single word within a name ("Peace
-    Square") unless it is written with a capital in the codebook.
+    A statement is what stands before it, its own text, and what stands after it (see `surroundings`). Of the words that
+    bring a theme those are given, the likeliest first, that make it likely enough by themselves; a term is given whole.
+    `themes` are those of the shipped codebook where not given. Only the first 400 words of a statement are read.
     """
-    return _coder(tuple(themes))
+    themes = codebook() if themes is None else list(themes)
+    learnt = [theme for theme in themes if theme.id in theme_network.themes()]
+    alone = [
+        *(theme for theme in themes if theme not in learnt),
+        *(theme.alone for theme in learnt if theme.added),
+    ]
+    made = _read(statements, learnt) if learnt else [[] for _ in statements]
+    by_terms = finder(alone)
+    for found, (_, text, _) in zip(made, statements, strict=True):
+        found += [Hit(*mark[:4], 1.0) for mark in heavy_enough(by_terms(text), STRONG)]
+        found.sort(key=lambda hit: (hit.start, hit.end))
+    return made
 
 
-@lru_cache(maxsize=8)
-def _coder(themes: tuple[Theme, ...]) -> Callable[[str], list[Hit]]:
-    index = Index((theme.id, one) for theme in themes for one in theme.terms)
-    blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
-    titles = {theme.id: theme.titles for theme in themes}
-
-    def code(text: str) -> list[Hit]:
-        words = tokens(text)
-        closed: dict[str, list[Found]] = defaultdict(list)
-        for one in blocked.find(text, words):
-            closed[one.owner].append(one)
-        names = in_names(text, words)
-        before = before_names(text, words)
-        own: dict[str, list[Hit]] = defaultdict(list)
-        for one in index.find(text, words):
-            named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
-            titled = before.get(one.end) in titles[one.owner]
-            shut = any(other.start < one.end and one.start < other.end for other in closed[one.owner])
-            if not (named or titled or shut):
-                own[one.owner].append(Hit(one.owner, one.start, one.end, one.term.written, one.term.weight))
-        return sorted(
-            (hit for hits in own.values() if weight(hits) >= STRONG for hit in hits),
-            key=lambda hit: (hit.start, hit.end),
+def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit]]:
+    """The hits of the network on those of its themes that `themes` are."""
+    find, columns, hidden = finder(themes), theme_network.themes(), theme_network.names()
+    marked = [find(text) for _, text, _ in statements]
+    encoded = [
+        theme_network.encoded(parts, marks, columns, hidden) for parts, marks in zip(statements, marked, strict=True)
+    ]
+    model = theme_network.weights()
+    chances = theme_network.evidence([one for one, _ in encoded], model)
+    wanted = {theme.id for theme in themes}
+    threshold = float(model["threshold"])
+    made = []
+    for (_, words), marks, chance in zip(encoded, marked, chances, strict=True):
+        likely = theme_network.together(chance) >= threshold
+        given_here = [theme for theme, is_one in zip(columns, likely, strict=True) if is_one and theme in wanted]
+        made.append(
+            [
+                hit
+                for theme in given_here
+                for hit in _enough(theme, words, marks, chance[:, columns.index(theme)], threshold)
+            ]
         )
-
-    return code
-
-
-def weight(hits: Sequence[Hit]) -> float:
-    """The sum of the weights of `hits`, each term counted once."""
-    return sum({hit.term: hit.weight for hit in hits}.values())
+    return made
 
 
-def in_names(text: str, words: Sequence[Token]) -> set[int]:
-    """Where those of the `words` of `text` begin that are parts of names.
+def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: Floats, threshold: float) -> list[Hit]:
+    """The likeliest of `words` that make `theme` likely enough by themselves; neighbours and whole terms as one hit."""
+    spans: list[tuple[int, int, str, float]] = []
+    missing = 1.0
+    for number in np.argsort(-chances, kind="stable").tolist():
+        chance, word = float(chances[number]), words[number]
+        if 1 - missing >= threshold:
+            break
+        missing *= 1 - chance
+        mark = next((one for one in marks if one.theme == theme and one.start <= word.start < one.end), None)
+        spans.append((mark.start, mark.end, mark.term, chance) if mark else (word.start, word.end, "", chance))
+    joined: dict[tuple[int, int, str], float] = {}
+    for start, end, written, chance in spans:
+        key = (start, end, written)
+        joined[key] = 1 - (1 - joined.get(key, 0.0)) * (1 - chance)
+    return [Hit(theme, start, end, written, chance) for (start, end, written), chance in joined.items()]
 
-    A name is two capitals in a row inside a sentence, "of", "for" or "the" between them not counted. In a headline,
-    where most words have a capital, there are none.
+
+def surroundings(statements: pd.DataFrame) -> list[Parts]:
+    """What stands before each of `statements`, its text, and what stands after it.
+
+    Before it stand the sentence before its own and the beginning of its own, after it the rest of its own sentence and
+    the next one. `statements` are all of one article, in its order.
     """
-    long = [word for word in words if len(word.text) > 3]
-    if sum(word.text[0].isupper() for word in long) > HEADLINE * len(long):
-        return set()
-    found = set()
-    last = None
-    for word in words:
-        joined = last is not None and text[last.end : word.start] in JOINS
-        if word.text[0].isupper():
-            if last is not None and joined:
-                found |= {last.start, word.start}
-            last = word
-    return found - {word.start for word in words[:1]}
-
-
-def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
-    """The words in small letters right before a capital, each by its end."""
-    return {
-        one.end: one.plain
-        for one, other in pairwise(words)
-        if one.text[0].islower() and other.text[0].isupper() and text[one.end : other.start] == " "
-    }
-
-
-def pointing(text: str) -> list[Hit]:
-    """The first word of `text` that points to words beside it, as a hit of no theme and weight ½; empty without one."""
-    words = [word for word in tokens(text) if word.plain.split("'")[0] in POINTING]
-    return [Hit("", word.start, word.end, word.plain, WEAK) for word in words[:1]]
-
-
-def pointed(own: list[Hit], points: list[Hit], *beside: list[Hit]) -> list[Hit]:
-    """The hits of a statement, with what it points to where it has no theme of its own.
-
-    `own` are the hits of its own words, `points` what `pointing` gives, `beside` the hits of the texts to which it may
-    point, the first that has any counts. A hit beside it weighs ½, and so does the pointing word, for each theme.
-    """
-    found = next((hits for hits in beside if hits), []) if points and not own else []
-    themes = dict.fromkeys(hit.theme for hit in found)
-    both = [*(points[0]._replace(theme=theme) for theme in themes), *(hit._replace(weight=WEAK) for hit in found)]
-    return own or both
+    require(statements, "sentence", "text")
+    texts, numbers = statements["text"].tolist(), statements["sentence"].tolist()
+    parts = []
+    for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):
+        first, last = place, place
+        while first > 0 and numbers[first - 1] >= number - 1:
+            first -= 1
+        while last + 1 < len(texts) and numbers[last + 1] <= number + 1:
+            last += 1
+        parts.append(("".join(texts[first:place]), text, "".join(texts[place + 1 : last + 1])))
+    return parts
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """Every term that gave a statement a theme, one row a hit, by statement.
+    """The words that brought a statement a theme, one row a hit, by statement.
 
-    Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words found),
-    `pattern` (the term of the codebook that found them, or the pointing word), `weight` (1 or ½). Where a statement
-    points, the words that it points to stand outside it. `themes` are those of the shipped codebook where not given.
-    Rows without words have no hits. `statements` are all of one article, in its order.
+    Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words), `term`
+    (the term of the codebook that they are, empty where none), `chance` (how likely they bring it, 0 to 1). Rows
+    without words have no hits. `statements` are all of one article, in its order.
     """
-    coded = _coded(statements, codebook() if themes is None else themes)
-    whole = "".join(statements["text"])
-    offset = int(statements["start"].iloc[0]) if len(statements) else 0
     rows = [
-        (number, hit.theme, hit.start, hit.end, whole[hit.start - offset : hit.end - offset], hit.term, hit.weight)
-        for number, hits in coded.items()
-        for hit in hits
+        (number, hit.theme, start + hit.start, start + hit.end, text[hit.start : hit.end], hit.term, hit.chance)
+        for number, (start, text, found) in _coded(statements, themes).items()
+        for hit in found
     ]
     return pd.DataFrame(rows, columns=list(HIT_COLUMNS))
 
@@ -157,32 +142,20 @@ def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None)
     """
     themes = codebook() if themes is None else themes
     coded = _coded(statements, themes)
-    found = [{hit.theme for hit in coded.get(number, ())} for number in statements["statement"]]
+    found = [
+        {hit.theme for hit in coded[number][2]} if number in coded else set() for number in statements["statement"]
+    ]
     return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in found])
 
 
-def _coded(statements: pd.DataFrame, themes: Sequence[Theme]) -> dict[int, list[Hit]]:
-    """The hits of each statement with words, by its number, their offsets those of the file."""
+def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> dict[int, tuple[int, str, list[Hit]]]:
+    """Where each statement with words begins, its text and its hits, by its number."""
     require(statements, "statement", "sentence", "start", "text", "words")
-    code = coder(themes)
-    rows = list(spoken(statements)[["statement", "sentence", "start", "text"]].itertuples(index=False))
-    own = {number: [_moved(hit, start) for hit in code(text)] for number, _, start, text in rows}
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    for number, sentence, _, _ in rows:
-        by_sentence[sentence].append(number)
-    return {
-        number: pointed(
-            own[number],
-            [_moved(hit, start) for hit in pointing(text)],
-            [hit for other in by_sentence[sentence] if other != number for hit in own[other]],
-            [hit for other in by_sentence.get(sentence - 1, ()) for hit in own[other]],
-        )
-        for number, sentence, start, text in rows
-    }
-
-
-def _moved(hit: Hit, offset: int) -> Hit:
-    return hit._replace(start=hit.start + offset, end=hit.end + offset)
+    parts = dict(zip(statements["statement"], surroundings(statements), strict=True))
+    rows = spoken(statements)
+    found = hits([parts[number] for number in rows["statement"]], themes)
+    told = zip(rows["statement"], rows["start"], rows["text"], found, strict=True)
+    return {int(number): (int(start), text, own) for number, start, text, own in told}
 
 
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:

@@ -12,6 +12,7 @@ SPEED = "words per second from text to attributions"
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
 TONE = ROOT / "benchmarks" / "results" / "newsmtsc-train-development.json"
 WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
+LESSONS = Path(__file__).parent / "data" / "theme_lessons.tsv.gz"
 TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
 
 
@@ -89,6 +90,14 @@ def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
         *((what, f"{megabytes:,}") for what, megabytes in memory if megabytes),
     ]
     return pd.DataFrame(rows, columns=["What", "Measured"])
+
+
+def theme_lessons(path: Path = LESSONS) -> pd.DataFrame:
+    """The codes that the theme model learnt from or was chosen on: corpus, text, start, end, part, themes, a row each.
+
+    `part` is "fitting" or "choosing", `themes` identifiers with spaces between.
+    """
+    return pd.read_csv(path, sep="\t", keep_default_na=False)
 
 
 def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:

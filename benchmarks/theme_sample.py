@@ -1,4 +1,4 @@
-"""The statements to be coded by hand for themes: python -m benchmarks.theme_sample SPLIT_DIR OUT_DIR
+"""The statements to be coded by hand for themes: python -m benchmarks.theme_sample SPLIT_DIR OUT_DIR [--again]
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). What is written to
 OUT_DIR holds texts of the corpus, so keep it outside the repository:
@@ -10,6 +10,9 @@ OUT_DIR holds texts of the corpus, so keep it outside the repository:
 
 The halves are halves of the articles and not of the statements: two statements of one article share its subject and
 its words, so that a held-back statement of an article used for tuning would not be held back.
+
+With `--again` the statements are others of the articles of the held-back half: those held back before the network was
+made, since the first ones had been scored several times by then.
 """
 
 import argparse
@@ -32,7 +35,8 @@ RANDOM_SEED = 5
 SIZE = 320
 LEAST_WORDS = 5
 MOST_OF_ONE_ARTICLE = 5
-TUNING, HELD_BACK = "tuning", "held back"
+AGAIN_SEED, MOST_AGAIN = 20261125, 10
+TUNING, SEEN, HELD_BACK = "tuning", "seen", "held back"
 
 
 class Unit(NamedTuple):
@@ -82,6 +86,25 @@ def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDO
     return drawn
 
 
+def draw_again(
+    pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED, again: int = AGAIN_SEED
+) -> list[tuple[Unit, str]]:
+    """`size` units of the held-back articles of `draw(pool, size, seed)` that meet none of those drawn, as `draw` gives.
+
+    At most ten of one article. The same pool and seeds give the same draw.
+    """
+    first, second = Random(seed), Random(again)
+    names = sorted(pool)
+    first.shuffle(names)
+    taken = [unit for unit, half in draw(pool, size, seed) if half == HELD_BACK]
+    few = []
+    for name in sorted(names[len(names) // 2 :]):
+        spans = [(unit.start, unit.end) for unit in taken if unit.article == name]
+        own = [unit for unit in pool[name] if not any(start < unit.end and unit.start < end for start, end in spans)]
+        few += second.sample(own, min(MOST_AGAIN, len(own)))
+    return [(unit, HELD_BACK) for unit in second.sample(few, min(size, len(few)))]
+
+
 def sheet(title: str, numbered: Iterable[tuple[str, Unit]], *, offsets: bool) -> str:
     """A Markdown sheet of `numbered` units: context small and quoted, the statement in bold, a line for its codes."""
     parts = [f"# {title}", "Code the line that begins with **STATEMENT**. `...before` and `...after` are context."]
@@ -118,12 +141,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Draw the statements to be coded by hand for themes.")
     parser.add_argument("split", type=Path, help="the development part of PolNeAR")
     parser.add_argument("out", type=Path, help="where to write, outside the repository")
+    parser.add_argument("--again", action="store_true", help="draw others of the held-back articles")
     arguments = parser.parse_args()
     pool = {}
     for path in sorted((arguments.split / "text").glob("*.txt")):
         article = Article(path.stem, path, path.read_text(encoding="utf-8"))
         pool[article.name] = units(article, eligible(code(article)))
-    drawn = [(number, unit, half) for number, (unit, half) in enumerate(draw(pool), 1)]
+    drawn = [
+        (number, unit, half)
+        for number, (unit, half) in enumerate(draw_again(pool) if arguments.again else draw(pool), 1)
+    ]
     seed = read(SEED)
     told = spoken(reading(seed))
     write = {

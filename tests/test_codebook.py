@@ -8,7 +8,7 @@ import yaml
 from analysis.article import SEED, Article, read
 from analysis.codebook import CODEBOOK, addition_path, codebook, codebook_for, coding_guide
 from analysis.errors import InputError
-from analysis.themes import coder
+from analysis.themes import hits
 
 
 def test_domains_and_schemes_that_themes_name_are_described() -> None:
@@ -107,8 +107,9 @@ def test_what_an_article_adds_lies_beside_it_and_is_read_with_the_codebook(tmp_p
     article = beside(tmp_path, own)
     themes = codebook_for(article)
     assert [theme.id for theme in themes][-1] == "sea"
-    assert {hit.theme for hit in coder(themes)("The old pier by the seaside.")} == {"peace", "sea"}
-    assert coder(codebook())("The old pier by the seaside.") == []
+    pier = [("", "The old pier by the seaside.", "")]
+    assert {hit.theme for hit in hits(pier, themes)[0]} == {"peace", "sea"}
+    assert hits(pier) == [[]]
     addition_path(article).unlink()
     assert codebook_for(article) == codebook()
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,11 @@ def corpus(folder: Path) -> tuple[Path, Path]:
     return folder, codes
 
 
-def test_a_statement_comes_with_the_rest_of_its_sentence_and_the_one_before(tmp_path: Path) -> None:
+def test_a_statement_comes_with_the_sentences_around_it(tmp_path: Path) -> None:
     first, second = themes.statements(*corpus(tmp_path))
-    assert (first["text"].strip(), first["before"]) == ("The court met on Monday.", "Rain fell.")
-    assert (second["text"].strip(), second["before"]) == ("It will hear the case.", "The court met on Monday.")
+    assert [part.strip() for part in (first["before"], first["text"])] == ["Rain fell.", "The court met on Monday."]
+    assert first["after"].strip() == "It will hear the case."
+    assert (second["before"].strip(), second["after"].strip()) == ("The court met on Monday.", "Nobody sang.")
 
 
 def test_another_corpus_is_an_error_that_says_which_is_meant(tmp_path: Path) -> None:
@@ -65,7 +67,7 @@ def test_the_baselines_know_every_theme_and_the_keywords_are_terms() -> None:
     names = [theme.id for theme in codebook()]
     assert list(baselines["keywords"]) == list(baselines["empath"]) == names
     assert all(term(word) for words in baselines["keywords"].values() for word in words)
-    assert themes.keywords(baselines["keywords"])({"text": "The court and the army."}) == {"law", "security"}
+    assert themes.keywords(baselines["keywords"])([{"text": "The court and the army."}]) == [{"law", "security"}]
 
 
 def test_empath_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,9 +79,19 @@ def test_empath_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_shipped_codes_are_of_the_codebook_and_hold_no_text() -> None:
     rows = json.loads(themes.CODES.read_text(encoding="utf-8"))["statements"]
     names = {theme.id for theme in codebook()}
-    assert len(rows) == 320
+    assert {half: sum(row["half"] == half for row in rows) for half in themes.HALVES} == {
+        "held back": 320,
+        "seen": 160,
+        "tuning": 160,
+    }
     assert all(set(row) == {"article", "start", "end", "half", "coder_one", "coder_two", "decided"} for row in rows)
     assert all({*row["coder_one"], *row["coder_two"], *row["decided"]} <= names for row in rows)
     assert not {row["article"] for row in rows if row["half"] == "tuning"} & {
-        row["article"] for row in rows if row["half"] == "held back"
+        row["article"] for row in rows if row["half"] != "tuning"
     }
+
+
+def test_no_two_of_the_statements_coded_meet() -> None:
+    rows = json.loads(themes.CODES.read_text(encoding="utf-8"))["statements"]
+    places = sorted((row["article"], row["start"], row["end"]) for row in rows)
+    assert all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(places))

@@ -12,7 +12,8 @@ from analysis.codebook import STRONG, WEAK, Theme, codebook
 from analysis.errors import InputError
 from analysis.statements import code
 from analysis.terms import Term, term
-from analysis.themes import coder, coverage, theme_by_voice, theme_counts, theme_hits, with_themes
+from analysis.theme_terms import finder, heavy_enough
+from analysis.themes import Hit, coverage, hits, theme_by_voice, theme_counts, theme_hits, with_themes
 
 
 def terms(*written: str, weight: float = STRONG) -> tuple[Term, ...]:
@@ -44,7 +45,7 @@ ISLES = table(
 
 
 def found(theme: Theme, text: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in coder([theme])(text)]
+    return [text[mark.start : mark.end] for mark in heavy_enough(finder([theme])(text), STRONG)]
 
 
 @pytest.mark.parametrize(
@@ -78,41 +79,22 @@ def test_a_statement_has_a_theme_by_a_strong_term_or_two_weak_ones_outside_excep
 
 def test_the_longest_term_is_the_one_reported() -> None:
     theme = replace(HARBOUR, terms=terms("talk", "talk with"), exceptions=())
-    assert [(hit.start, hit.end, hit.term) for hit in coder([theme])("They talked with us.")] == [(5, 16, "talk with")]
+    assert [(mark.start, mark.end, mark.term) for mark in finder([theme])("They talked with us.")] == [
+        (5, 16, "talk with")
+    ]
 
 
-def test_hits_carry_offsets_into_the_file_their_term_and_its_weight() -> None:
-    hits = theme_hits(ISLES, [HARBOUR, FISH])
+def test_hits_carry_offsets_into_the_file_and_their_term() -> None:
+    found = theme_hits(ISLES, [HARBOUR, FISH])
     text = whole(ISLES)
-    assert [text[start:end] for start, end in zip(hits["start"], hits["end"], strict=True)] == list(hits["text"])
-    assert hits[["statement", "theme", "text", "pattern", "weight"]].to_numpy().tolist() == [
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == list(found["text"])
+    assert found[["statement", "theme", "text", "term", "chance"]].to_numpy().tolist() == [
         [1, "harbour", "docks", "dock", 1],
         [1, "fish", "fish", "fish", 1],
         [2, "fish", "fish", "fish", 1],
         [2, "fish", "herrings", "herring*", 1],
         [4, "harbour", "DOCK", "dock", 1],
     ]
-
-
-def test_a_statement_that_points_has_the_theme_of_what_it_points_to() -> None:
-    told = table(
-        ("narrator", "narration", "The dock is wet. "),
-        ("Ada Quill", "direct", "“It will be closed,” "),
-        ("narrator", "narration", "said Ada Quill. "),
-        ("narrator", "narration", "It rains."),
-    )
-    assert list(with_themes(told, [HARBOUR])["themes"]) == [(), ("harbour",), ("harbour",), (), ()]
-    hits = theme_hits(told, [HARBOUR])
-    assert hits.loc[hits["statement"] == 2, ["text", "weight"]].to_numpy().tolist() == [["It", 0.5], ["dock", 0.5]]
-
-
-def test_a_statement_points_to_the_rest_of_its_sentence_before_the_sentence_before() -> None:
-    told = table(
-        ("narrator", "narration", "Fish is dear. "),
-        ("narrator", "narration", "Of the dock she said "),
-        ("Ada Quill", "indirect", "that it is wet."),
-    ).assign(sentence=[0, 1, 2, 2])
-    assert list(with_themes(told, [HARBOUR, FISH])["themes"])[3] == ("harbour",)
 
 
 def test_a_statement_may_have_several_themes_or_none() -> None:
@@ -158,22 +140,23 @@ def test_a_table_without_themes_says_what_to_call_first() -> None:
         with_themes(ISLES.drop(columns="text"))
 
 
-@given(st.text())
-def test_hits_of_any_text_lie_in_it_in_order_and_apart_by_theme(text: str) -> None:
-    hits = CODE(text)
-    for theme in {hit.theme for hit in hits}:
-        edges = [edge for hit in hits if hit.theme == theme for edge in (hit.start, hit.end)]
+def coded(text: str, before: str = "", after: str = "") -> list[Hit]:
+    return hits([(before, text, after)])[0]
+
+
+@given(st.text(), st.text(), st.text())
+def test_hits_of_any_text_lie_in_it_in_order_and_apart_by_theme(before: str, text: str, after: str) -> None:
+    found = coded(text, before, after)
+    for theme in {hit.theme for hit in found}:
+        edges = [edge for hit in found if hit.theme == theme for edge in (hit.start, hit.end)]
         assert edges == sorted(edges)
         assert all(0 <= edge <= len(text) for edge in edges)
 
 
-CODE = coder(codebook())
-
-
 @pytest.mark.parametrize("theme", codebook(), ids=lambda theme: theme.id)
 def test_each_theme_covers_its_example_and_not_its_counterexample(theme: Theme) -> None:
-    assert theme.id in {hit.theme for hit in CODE(theme.example)}
-    assert theme.id not in {hit.theme for hit in CODE(theme.counterexample)}
+    assert theme.id in {hit.theme for hit in coded(theme.example)}
+    assert theme.id not in {hit.theme for hit in coded(theme.counterexample)}
 
 
 @pytest.mark.parametrize(
@@ -189,13 +172,13 @@ def test_each_theme_covers_its_example_and_not_its_counterexample(theme: Theme) 
     ],
 )
 def test_words_that_only_introduce_a_speaker_have_no_theme(frame: str) -> None:
-    assert CODE(frame) == []
+    assert coded(frame) == []
 
 
 def test_the_seed_has_the_words_of_every_hit_where_it_says() -> None:
     article = read(SEED)
-    hits = theme_hits(code(article))
-    assert len(hits) > 0
-    assert [article.text[start:end] for start, end in zip(hits["start"], hits["end"], strict=True)] == list(
-        hits["text"]
+    found = theme_hits(code(article))
+    assert len(found) > 0
+    assert [article.text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == list(
+        found["text"]
     )

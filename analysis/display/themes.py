@@ -94,7 +94,7 @@ def agreement_on_article(coding: Coding) -> pd.DataFrame:
 
 
 def agreement_on_corpus(themes: Sequence[Theme]) -> pd.DataFrame:
-    """How far the instrument agrees with what was decided, and the coders with one another, on the held-back half."""
+    """How far the instrument agrees with what was decided, and the coders with one another, on the statements held back."""
     names = [theme.id for theme in themes]
     tables = {who: reliability.on_corpus(names, who) for who in (reliability.INSTRUMENT, reliability.CODERS)}
     return _agreement(tables, themes, reliability.reliable(tables[reliability.INSTRUMENT]))
@@ -122,7 +122,7 @@ def _two(value: float) -> str:
 
 
 def themes_benchmark() -> pd.DataFrame:
-    """How the instrument, two baselines and the coders do on the held-back half, and how fast."""
+    """How the instrument, two baselines and the coders do on the statements held back, and how fast."""
     content = reliability.record()
     speed = content["statements a second"]
     rows = [
@@ -144,7 +144,8 @@ def theme_hits(coding: Coding) -> pd.DataFrame:
     statements, names = coding.statements, {theme.id: theme.name for theme in coding.themes}
     told = statements.set_index("statement")
     hits = coding_of_themes.theme_hits(statements, coding.themes)
-    groups = hits.groupby(["statement", "theme"], sort=False)["text"].agg(", ".join)
+    hits["shown"] = [f"{text} ({chance:.0%})" for text, chance in zip(hits["text"], hits["chance"], strict=True)]
+    groups = hits.groupby(["statement", "theme"], sort=False)["shown"].agg(", ".join)
     rows = [
         (links([number]), told.loc[number, "voice"], names[theme], found, theme in told.loc[number, "themes"])
         for (number, theme), found in groups.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis import reliability, speakers, theme_shares
+from analysis import reliability, speakers, theme_network, theme_shares, validation
 from analysis.agreement import LEAST_ALPHA, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.results.record import Result, called, count, other, percent, slug
@@ -40,6 +40,12 @@ def results(coding: Coding) -> Iterable[Result]:
     share = 100 * float(found["words"].sum()) / float(alone["words"].sum())
     meaning = "Share of words in statements in which the instrument alone finds a theme."
     yield other("theme.covered.instrument.percent", share, f"{share:.0f}%", function, meaning, 100)
+    chance = float(theme_network.weights()["threshold"])
+    meaning = "The probability from which the instrument gives a statement a theme."
+    yield other("themes.threshold", chance, f"{chance:.2f}", "analysis.theme_network.weights", meaning, 1)
+    lessons = len(validation.theme_lessons())
+    meaning = "Statements coded for the theme model to learn from or to be chosen on."
+    yield other("themes.lessons", lessons, f"{lessons:,}", "analysis.validation.theme_lessons", meaning)
     yield from _agreement(coding)
 
 
@@ -69,17 +75,17 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     for key, who in (("instrument", reliability.INSTRUMENT), ("coders", reliability.CODERS)):
         for average in ("micro", "macro"):
             value = float(held[who][f"{average}_f1"])
-            meaning = f"{average.capitalize()} F1, {who}, on the held-back half."
+            meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
             yield other(f"themes.corpus.{key}.{average}", value, f"{value:.2f}", function, meaning, 1)
     for average, aim in (("micro", reliability.MICRO_AIM), ("macro", reliability.MACRO_AIM)):
-        meaning = f"{average.capitalize()} F1 that the instrument was to reach on the held-back half."
+        meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
         yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.reliability", meaning, 1)
     number = held[reliability.INSTRUMENT]["statements"]
-    yield other("themes.corpus.statements", number, str(number), function, "Statements of the held-back half.")
+    yield other("themes.corpus.statements", number, str(number), function, "Statements held back.")
     yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
     same = held[reliability.CODERS]["same_set"]
     meaning = "Of them, how many the two coders gave the same themes."
     yield other("themes.corpus.same", same, str(same), function, meaning, number)
     trusted = reliability.reliable(reliability.on_corpus(names))
-    meaning = "Themes that are reliable on the held-back half."
+    meaning = "Themes that are reliable on the statements held back."
     yield other("themes.corpus.reliable", len(trusted), str(len(trusted)), function, meaning, len(names))

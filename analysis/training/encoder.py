@@ -14,7 +14,6 @@ from torch.nn import functional
 
 from analysis.encoder import PADDING, SPECIAL, UNKNOWN, UNKNOWN_NAME
 
-WIDTH, RECURRENT = 96, 64
 DROPOUT = 0.1
 # The shapes of words with a capital: see `analysis.tokens.shape`.
 CAPITAL = (14, 17)
@@ -29,14 +28,17 @@ class Encoder(nn.Module):
     Sources: Hochreiter and Schmidhuber 1997 (long short-term memory).
     """
 
-    def __init__(self, vectors: Floats, more: int, dropout: float = DROPOUT) -> None:
-        """`vectors` (rows, size) are the first word vectors; `more` numbers a token are read beside its vector."""
+    def __init__(self, vectors: Floats, more: int, width: int, recurrent: int, dropout: float = DROPOUT) -> None:
+        """`vectors` (rows, size) are the first word vectors; `more` numbers a token are read beside its vector.
+
+        `width` and `recurrent` are the sizes of the convolution's states and of the recurrent layer's in one direction.
+        """
         super().__init__()
         self.vectors = nn.Embedding(*vectors.shape, padding_idx=PADDING)
         self.vectors.weight.data[:] = torch.from_numpy(vectors)
-        self.entry = nn.Linear(vectors.shape[1] + more, WIDTH)
-        self.convolution, self.norm = nn.Conv1d(WIDTH, WIDTH, 3, padding=1), nn.LayerNorm(WIDTH)
-        self.recurrent = nn.LSTM(WIDTH, RECURRENT, batch_first=True, bidirectional=True)
+        self.entry = nn.Linear(vectors.shape[1] + more, width)
+        self.convolution, self.norm = nn.Conv1d(width, width, 3, padding=1), nn.LayerNorm(width)
+        self.recurrent = nn.LSTM(width, recurrent, batch_first=True, bidirectional=True)
         self.drop = nn.Dropout(dropout)
 
     def states(self, read: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:

@@ -5,19 +5,19 @@ word its first vector; the small network then learns from both. Each step's resu
 done is not done again. The annotated sentences that are kept for choosing teach neither.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from analysis import encoder, tone_network
 from analysis.errors import InputError
 from analysis.tone_network import encoded
-from analysis.training import tone_student, tone_teacher, tone_texts
+from analysis.training import tone_student, tone_teacher, tone_texts, transformer
 from analysis.training.encoder import started
 from analysis.training.newsmtsc import Target, is_development, targets
+from analysis.training.steps import kept, kept_in_pieces, taught
 from analysis.training.tone_student import Lesson
 
 VECTOR_SIZE = 64
@@ -25,7 +25,6 @@ VECTOR_SIZE = 64
 ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
 MOST_UNREAD = 60_000
 FAINTEST = 0.005
-LABELS_AT_ONCE = 10_000
 TEMPERATURES = np.linspace(0.5, 2.5, 81)
 
 Floats = NDArray[np.float32]
@@ -33,34 +32,40 @@ Pairs = Sequence[tuple[str, tuple[int, int]]]
 
 
 def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
-    """Writes the tone model to `model` and its words beside it, from NewsMTSC's `train` and a folder of news `texts`.
+    """Writes the tone model to `model`, from NewsMTSC's `train` and a folder of news `texts`.
 
     `folder` holds what is kept between the steps. Raises `InputError` where a corpus is missing or not as expected.
     """
     found = list(targets(train))
     fitted = [one for one in found if not is_development(one.sentence)]
-    kept = [one for one in found if is_development(one.sentence)]
+    held = [one for one in found if is_development(one.sentence)]
     read = [path.read_text(encoding="utf-8") for path in sorted(texts.glob("*.txt"))]
     if not read:
         raise InputError(f"{texts}: there is no .txt file in it. Give the folder text of PolNeAR's training part.")
-    teacher = _taught(folder, fitted)
-    known = teacher.tokenizer.get_vocab()
-    words = tone_texts.vocabulary([one.sentence for one in fitted], read, known)
-    encoder.WORDS.write_text("\n".join(words) + "\n", encoding="utf-8")
-    encoder.vocabulary.cache_clear()
-    first = _kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
+    pretrained = transformer.unpacked(folder)
+    teacher = taught(
+        folder / "teacher.pt",
+        lambda: tone_teacher.Teacher(pretrained),
+        lambda: tone_teacher.teach(pretrained, fitted),
+    )
+    words = list(encoder.vocabulary())
+    first = kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
     annotated = [(one.sentence, one.span) for one in fitted]
     unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
-    softened = _labelled(folder / "annotated", teacher, annotated)
+
+    def label(pairs: Pairs) -> Floats:
+        return tone_teacher.chances(teacher, pairs)
+
+    softened = kept_in_pieces(folder / "annotated", annotated, label)
     hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
-    guessed = _labelled(folder / "unread", teacher, unread)
+    guessed = kept_in_pieces(folder / "unread", unread, label)
     # Unread targets are neutral more often than annotated ones; weights give both the same mix.
     weights = guessed @ (mixed.mean(axis=0) / guessed.mean(axis=0))
     lessons = _lessons(unread, guessed, weights)
     lessons += _lessons(annotated, mixed, np.ones(len(annotated), dtype=np.float32)) * ANNOTATED_TIMES
     net = tone_student.fit(lessons, started(first))
-    np.savez_compressed(model, **tone_student.arrays(net, temperature(net, kept)))  # type: ignore[arg-type]
+    np.savez_compressed(model, **tone_student.arrays(net, temperature(net, held)))  # type: ignore[arg-type]
 
 
 def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
@@ -77,34 +82,6 @@ def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
         return -float(scaled[np.arange(len(gold)), gold].mean())
 
     return float(min(TEMPERATURES, key=surprise))
-
-
-def _taught(folder: Path, fitted: Sequence[Target]) -> tone_teacher.Teacher:
-    pretrained = tone_teacher.unpacked(folder)
-    path = folder / "teacher.pt"
-    if not path.exists():
-        torch.save(tone_teacher.teach(pretrained, fitted).state_dict(), path)
-    teacher = tone_teacher.Teacher(pretrained)
-    teacher.load_state_dict(torch.load(path))
-    teacher.eval()
-    return teacher
-
-
-def _labelled(stem: Path, teacher: tone_teacher.Teacher, pairs: Pairs) -> Floats:
-    """The teacher's probabilities of `pairs`, (n, 3), kept in pieces that begin with `stem`."""
-    pieces = [pairs[first : first + LABELS_AT_ONCE] for first in range(0, len(pairs), LABELS_AT_ONCE)]
-    made = [
-        _kept(Path(f"{stem}-{number}.npy"), lambda piece=piece: tone_teacher.chances(teacher, piece))  # type: ignore[misc]
-        for number, piece in enumerate(pieces)
-    ]
-    return np.concatenate(made)
-
-
-def _kept(path: Path, make: Callable[[], Floats]) -> Floats:
-    if not path.exists():
-        np.save(path, make())
-    result: Floats = np.load(path)
-    return result
 
 
 def _lessons(pairs: Pairs, chances: Floats, weights: Floats) -> list[Lesson]:

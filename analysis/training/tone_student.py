@@ -20,11 +20,11 @@ from analysis.encoder import PADDING
 from analysis.tokens import SHAPES
 from analysis.tone_network import BUCKETS, Encoded, distances
 from analysis.training import encoder
-from analysis.training.encoder import RECURRENT, Encoder, some_unknown
+from analysis.training.encoder import Encoder, some_unknown
 from analysis.training.fitting import fitted
 
 EPOCHS, BATCH = 5, 64
-HIDDEN = 96
+WIDTH, RECURRENT, HIDDEN = 96, 64, 96
 SHAPE_SIZE, DISTANCE_SIZE = 8, 12
 UNKNOWN_WORDS = 0.05
 # Labels and scores are softened alike before they are compared.
@@ -44,7 +44,7 @@ class Net(Encoder):
     """The network whose numpy twin is `analysis.tone_network`."""
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
-        super().__init__(vectors, SHAPE_SIZE + DISTANCE_SIZE)
+        super().__init__(vectors, SHAPE_SIZE + DISTANCE_SIZE, WIDTH, RECURRENT)
         sizes = {"shape": (SHAPES, SHAPE_SIZE), "distance": (2 * BUCKETS + 1, DISTANCE_SIZE)}
         self.tables = nn.ModuleDict({name: nn.Embedding(*size) for name, size in sizes.items()})
         states = 2 * RECURRENT

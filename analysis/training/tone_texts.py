@@ -1,14 +1,11 @@
-"""What the tone model learns from besides annotations: unread targets, and the words that have vectors."""
+"""What the tone model learns from besides annotations: unread targets."""
 
 import random
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable
 
 from analysis.language import Span, sentences
 from analysis.mentions import OPENERS, TITLES
-from analysis.tokens import TOKEN, normal
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*\w(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]*\w))*")
 PERSON = re.compile(r"\b(?:he|him|his|she|her|they|them|their)\b", re.IGNORECASE)
@@ -17,8 +14,6 @@ OTHER = re.compile(r"\b(?:it|its|we|us|I|me|who)\b", re.IGNORECASE)
 OTHERS_TAKEN = 0.4
 A_SENTENCE = 3
 SHORTEST, LONGEST = 40, 400
-WORD = re.compile(r"[a-z][a-z'-]+")
-WHOLE_WORD = re.compile(r"[a-z]{3,}")
 SEED = 1
 
 Pair = tuple[str, Span]
@@ -69,21 +64,3 @@ def in_texts(texts: Iterable[str]) -> list[Pair]:
                 found += [(sentence, span) for span in spans[:A_SENTENCE]]
     chance.shuffle(found)
     return found
-
-
-def vocabulary(annotated: Iterable[str], texts: Iterable[str], known: Iterable[str]) -> list[str]:
-    """The words that get a vector, sorted.
-
-    They are those of the `annotated` sentences, those that come twice in `texts`, VADER's, and the whole words among the
-    pieces that the teacher knows.
-    """
-    counts = Counter(normal(match[0]) for text in texts for match in TOKEN.finditer(text))
-    words = {normal(match[0]) for sentence in annotated for match in TOKEN.finditer(sentence)}
-    words |= {word for word, count in counts.items() if count > 1}
-    return sorted(words | set(_rated()) | {word for word in known if WHOLE_WORD.fullmatch(word)})
-
-
-def _rated() -> Iterator[str]:
-    lexicon = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8")
-    words = (line.split("\t")[0] for line in lexicon.splitlines())
-    return (word for word in words if WORD.fullmatch(word))

@@ -1,0 +1,98 @@
+"""Makes the theme model: python -m analysis train-themes DIR TRAIN.jsonl
+
+A teacher is fine-tuned on coded statements, codes the statements, clauses and words that nobody coded, and gives each
+word its first vector; the small network then learns from all of them. Each step's result is kept in a folder, so that
+what was done is not done again. From where a theme is given is chosen on coded statements that teach neither.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from analysis import encoder, theme_network
+from analysis.agreement import by_theme, micro_f1
+from analysis.codebook import codebook
+from analysis.theme_network import Encoded
+from analysis.theme_terms import finder
+from analysis.themes import Parts
+from analysis.training import theme_lessons, theme_student, theme_teacher, transformer
+from analysis.training.encoder import Floats, started
+from analysis.training.steps import kept, kept_in_pieces, taught
+from analysis.training.theme_lessons import CHOOSING, FITTING, Coded
+from analysis.training.theme_student import Lesson
+
+VECTOR_SIZE = 64
+# How much a lesson weighs: a statement's that was coded, of whose label so much is the code and the rest the teacher's;
+# a clause's; a word's.
+CODED_WEIGHT, CODED_SHARE, CLAUSE_WEIGHT, WORD_WEIGHT = 2.0, 0.5, 0.5, 0.3
+THRESHOLDS = np.linspace(0.1, 0.7, 61)
+
+
+def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
+    """Writes the theme model to `model`, from PolNeAR's folder `polnear` of texts and NewsMTSC's file `newsmtsc`.
+
+    `folder` holds what is kept between the steps. Raises `InputError` where a corpus is missing or not as expected.
+    """
+    columns = [theme.id for theme in codebook()]
+    found = theme_lessons.statements(polnear, newsmtsc)
+    coded = [one for one in found if one.themes is not None and one.part == FITTING]
+    chosen_on = [one for one in found if one.themes is not None and one.part == CHOOSING]
+    uncoded = [one for one in found if one.themes is None]
+    pretrained = transformer.unpacked(folder)
+    teacher = taught(
+        folder / "teacher.pt",
+        lambda: theme_teacher.Teacher(pretrained, len(columns)),
+        lambda: theme_teacher.teach(pretrained, [one.parts for one in coded], codes(coded, columns)),
+    )
+    words = list(encoder.vocabulary())
+    first = kept(folder / "vectors.npy", lambda: theme_teacher.word_vectors(teacher, words, VECTOR_SIZE))
+    clauses = theme_lessons.clauses(one.parts[1] for one in found)
+    names = theme_lessons.names(path.read_text(encoding="utf-8") for path in sorted(polnear.glob("*.txt")))
+    find, hidden = finder(codebook()), frozenset(names)
+
+    def read(parts: Parts) -> Encoded:
+        return theme_network.encoded(parts, find(parts[1]), columns, hidden)[0]
+
+    def label(statements: Sequence[Parts]) -> Floats:
+        scores = transformer.scores(teacher, [teacher.read(parts) for parts in statements])
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)
+
+    lessons: list[Lesson] = []
+    for name, texts, weight in (
+        ("statements", [one.parts for one in uncoded], 1.0),
+        ("clauses", [("", clause, "") for clause in clauses], CLAUSE_WEIGHT),
+        ("words", [("", word, "") for word in words], WORD_WEIGHT),
+    ):
+        made = kept_in_pieces(folder / name, texts, label)
+        lessons += [Lesson(read(parts), row, weight) for parts, row in zip(texts, made, strict=True)]
+    guessed = kept_in_pieces(folder / "coded", [one.parts for one in coded], label)
+    mixed = CODED_SHARE * codes(coded, columns) + (1 - CODED_SHARE) * guessed
+    lessons += [Lesson(read(one.parts), row, CODED_WEIGHT) for one, row in zip(coded, mixed, strict=True)]
+    lessons = [one for one in lessons if len(one.statement.own)]
+    net = theme_student.fit(lessons, started(first))
+    threshold = best_threshold(net, [read(one.parts) for one in chosen_on], chosen_on, columns)
+    np.savez_compressed(model, **theme_student.arrays(net, columns, names, threshold))  # type: ignore[arg-type]
+
+
+def codes(coded: Sequence[Coded], columns: Sequence[str]) -> Floats:
+    """The codes of `coded` statements, (n, themes) of 0 and 1, the themes in the order of `columns`."""
+    return np.array([[theme in (one.themes or ()) for theme in columns] for one in coded], dtype=np.float32)
+
+
+def best_threshold(
+    net: theme_student.Net, statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
+) -> float:
+    """The probability from which a theme is given, so that micro F1 on the `coded` statements is greatest."""
+    net.eval()
+    with torch.inference_mode():
+        odds = np.concatenate([net(*theme_student.tensors([one])).numpy() for one in statements])
+    chances = 1 / (1 + np.exp(-odds))
+    decided = [one.themes or frozenset() for one in coded]
+
+    def score(threshold: float) -> float:
+        given = [{theme for theme, own in zip(columns, row, strict=True) if own >= threshold} for row in chances]
+        return micro_f1(by_theme(decided, given, columns))
+
+    return float(max(THRESHOLDS, key=score))

