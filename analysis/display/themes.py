@@ -118,7 +118,7 @@ def _agreement(tables: Mapping[str, pd.DataFrame], themes: Sequence[Theme], kept
 
 
 def _two(value: float) -> str:
-    return "–" if pd.isna(value) else f"{value:.2f}".replace("-", "−")
+    return "–" if pd.isna(value) else f"{round(value, 2) + 0.0:.2f}".replace("-", "−")
 
 
 def themes_benchmark() -> pd.DataFrame:
@@ -128,7 +128,8 @@ def themes_benchmark() -> pd.DataFrame:
     rows = [
         (
             name,
-            *(_two(one[key]) for key in ("micro_f1", "macro_f1", "precision", "recall")),
+            *(f"{one[key]:.3f}" for key in ("micro_f1", "macro_f1")),
+            *(_two(one[key]) for key in ("precision", "recall")),
             f"{one['covered']:.0%}",
             f"{speed[name]:,}" if name in speed else "–",
         )

@@ -76,7 +76,7 @@ def _agreement(coding: Coding) -> Iterable[Result]:
         for average in ("micro", "macro"):
             value = float(held[who][f"{average}_f1"])
             meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
-            yield other(f"themes.corpus.{key}.{average}", value, f"{value:.2f}", function, meaning, 1)
+            yield other(f"themes.corpus.{key}.{average}", value, f"{value:.3f}", function, meaning, 1)
     for average, aim in (("micro", reliability.MICRO_AIM), ("macro", reliability.MACRO_AIM)):
         meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
         yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.reliability", meaning, 1)
