@@ -22,9 +22,9 @@ from analysis.training.encoder import Encoder, Floats, some_unknown
 from analysis.training.fitting import fitted
 
 EPOCHS, BATCH = 5, 64
-WIDTH, RECURRENT = 128, 96
+WIDTH, RECURRENT = 160, 128
 SHAPE_SIZE, PART_SIZE = 6, 4
-DROPOUT, UNKNOWN_WORDS, UNKNOWN_TERMS = 0.15, 0.07, 0.1
+DROPOUT, UNKNOWN_WORDS, UNKNOWN_TERMS = 0.25, 0.1, 0.1
 # What a word brings before anything is learnt, and how much a strong term adds to it.
 AT_FIRST, TRUST = -5.0, 3.0
 LEAST = 1e-6

@@ -1,0 +1,96 @@
+"""The theme network gives each word its share in the themes, names are blanks to it, and what stands around counts."""
+
+import numpy as np
+import pytest
+
+from analysis import theme_network
+from analysis.codebook import codebook
+from analysis.theme_network import EDGE, encoded, evidence, themes, together, weights
+from analysis.theme_terms import Mark
+from analysis.themes import hits
+
+
+def given(text: str, before: str = "", after: str = "") -> set[str]:
+    return {hit.theme for hit in hits([(before, text, after)])[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("The two presidents met for three hours and parted as friends.", "diplomacy"),
+        ("Both governments will build the dam together and share its power.", "cooperation"),
+        ("Rebels shelled the harbour, and two bridges were destroyed.", "conflict"),
+        ("The guns have fallen silent and families are coming home.", "peace"),
+        ("Nurses said that the hospital has no medicines left.", "welfare"),
+        ("Prices rise faster than wages, and shops are closing.", "economy"),
+        ("The judge sent him to prison for taking bribes.", "law"),
+        ("She won the primary by eleven votes.", "elections"),
+        ("Hundreds of families crossed the border to ask for asylum.", "migration"),
+        ("He is a liar and unfit to lead, she said.", "character"),
+        ("Reporters were barred from the hall, and the paper's coverage was unfair.", "media"),
+        ("The plant makes tractors and pumps.", "industry"),
+    ],
+)
+def test_plain_statements_have_their_theme(text: str, theme: str) -> None:
+    assert theme in given(text)
+
+
+@pytest.mark.parametrize("text", ["We will see.", "Thank you all very much.", "He was standing by the window."])
+def test_statements_about_nothing_of_the_codebook_have_none(text: str) -> None:
+    assert given(text) == set()
+
+
+def test_a_pronoun_brings_what_stands_before_it() -> None:
+    before = "The tax on bread will be doubled next year. "
+    assert "economy" in given("It is far too high.", before)
+    assert "economy" not in given("It is far too high.")
+
+
+@pytest.mark.parametrize("names", [("Clinton", "Trump"), ("Ann", "Putin"), ("Obama", "Zork")])
+def test_a_statement_has_the_same_themes_whoever_is_named_in_it(names: tuple[str, str]) -> None:
+    one, other = (f"Yesterday {name} spoke with workers about the price of bread in the town." for name in names)
+    assert given(one) == given(other)
+
+
+def test_names_and_words_after_the_limit_are_not_read() -> None:
+    read, words = encoded(("", "We met Clinton. " + "rain " * 500, ""), [], ["law"], theme_network.names())
+    assert len(words) == theme_network.MOST_OWN
+    assert read.rows[read.own[2]] == theme_network.UNKNOWN_NAME
+    assert read.rows[0] == EDGE
+
+
+def test_a_term_is_weighed_at_each_of_its_words() -> None:
+    marks = [Mark("law", 4, 15, "high court", 0.5)]
+    read, _ = encoded(("Before it. ", "The high court met.", ""), marks, ["peace", "law"], ())
+    assert read.terms[read.own.start : read.own.stop].tolist() == [[0, 0], [0, 0.5], [0, 0.5], [0, 0]]
+
+
+def test_the_whole_is_likelier_than_any_word_and_nothing_gives_nothing() -> None:
+    chances = np.array([[0.1, 0.5], [0.2, 0.5]], dtype=np.float32)
+    assert together(chances) == pytest.approx([0.28, 0.75])
+    assert together(chances[:0]).tolist() == [0, 0]
+    assert evidence([], weights()) == []
+
+
+def test_statements_are_read_alike_alone_and_among_others() -> None:
+    texts = ["The court met.", "A much longer statement on taxes, which nobody wanted to hear again today.", "Rain."]
+    read = [encoded(("", text, ""), [], themes(), theme_network.names())[0] for text in texts]
+    whole = evidence(read, weights())
+    for one, many in zip(read, whole, strict=True):
+        assert evidence([one], weights())[0] == pytest.approx(many, abs=1e-5)
+
+
+def test_the_model_codes_the_themes_of_the_codebook() -> None:
+    assert themes() == tuple(theme.id for theme in codebook())
+
+
+def test_hits_of_a_theme_are_enough_for_it_and_no_more() -> None:
+    least = float(weights()["threshold"])
+    found = hits([("", "The court will hear the case, and the judge will read the verdict on the bribes.", "")])[0]
+    law = sorted((hit.chance for hit in found if hit.theme == "law"), reverse=True)
+    assert 1 - np.prod([1 - chance for chance in law]) >= least
+    assert 1 - np.prod([1 - chance for chance in law[:-1]]) < least
+
+
+def test_the_model_is_small() -> None:
+    assert theme_network.MODEL.stat().st_size < 4_000_000
