@@ -24,13 +24,6 @@ def test_no_lesson_is_of_an_article_that_the_instrument_is_judged_on() -> None:
     assert not judged & set(theme_lessons()["text"])
 
 
-def test_the_inventions_have_themes_of_the_codebook_and_come_once() -> None:
-    lessons = pytest.importorskip("analysis.training.theme_lessons")
-    found = lessons.inventions()
-    assert len({one.parts for one in found}) == len(found) > 1000
-    assert {theme for one in found for theme in one.themes} == NAMES
-
-
 def test_clauses_are_parts_of_the_texts() -> None:
     lessons = pytest.importorskip("analysis.training.theme_lessons")
     text = "The court will hear the case, which nobody wanted, and the judge is ill."

@@ -3,8 +3,7 @@
 The codes lie in `analysis/data/theme_lessons.tsv.gz`, with offsets into the corpora and no text: runs of a language
 model gave them, each statement once, from the guide. They are no people's. The columns: `corpus`, `text` (the file's
 name, or the identifier of NewsMTSC's sentence), `start`, `end`, `part` ("fitting", or "choosing" for those the network
-was chosen on), `themes` with spaces between. `analysis/data/theme_inventions.tsv.gz` holds invented statements on themes
-that are rare in the corpora, and on others, which runs of a language model wrote with their themes: `text`, `themes`.
+was chosen on), `themes` with spaces between.
 """
 
 import json
@@ -15,23 +14,26 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis import validation
 from analysis.article import Article
-from analysis.encoder import DATA, SPECIAL, row_and_shape
+from analysis.encoder import SPECIAL, row_and_shape
 from analysis.errors import InputError
 from analysis.statements import code, is_frame, spoken
 from analysis.terms import tokens
 from analysis.theme_network import SENTENCE_ENDS
 from analysis.themes import Parts, surroundings
 
-INVENTIONS = DATA / "theme_inventions.tsv.gz"
+POLNEAR, NEWSMTSC = "PolNeAR train", "NewsMTSC train"
 FITTING, CHOOSING = "fitting", "choosing"
 LEAST_WORDS = 5
 CLAUSE = re.compile(r"[,;:—–]\s+|\s(?=(?:and|but|because|that|which|who|when|while|as|to|for|with|in|on)\s)")
 SHORTEST, LONGEST, MOST_CLAUSES = 3, 9, 40_000
 SEED = 3
+
+Floats = NDArray[np.float32]
 
 
 class Coded(NamedTuple):
@@ -63,14 +65,6 @@ def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
             f"Use PolNeAR 1.0 and NewsMTSC, their training parts as they are."
         )
     return [Coded(parts, *known.get(place, (FITTING, None))) for place, parts in found]
-
-
-def inventions() -> list[Coded]:
-    """The invented statements, with the themes that they were written for and all others that they have."""
-    rows = pd.read_csv(INVENTIONS, sep="\t", keep_default_na=False)
-    return [
-        Coded(("", str(row.text), ""), FITTING, frozenset(row.themes.split())) for row in rows.itertuples(index=False)
-    ]
 
 
 def clauses(texts: Iterable[str]) -> list[str]:

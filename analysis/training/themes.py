@@ -25,10 +25,9 @@ from analysis.training.theme_student import Lesson
 
 VECTOR_SIZE = 64
 # How much a lesson weighs: a statement's that was coded, of whose label so much is the code and the rest the teacher's;
-# a clause's; a word's; an invented statement's, of whose codes so much is believed.
-CODED_WEIGHT, CODED_SHARE, CLAUSE_WEIGHT, WORD_WEIGHT, INVENTED_WEIGHT = 2.0, 0.5, 0.5, 0.3, 2.0
-CERTAIN = 0.03, 0.95
-THRESHOLDS, NEAR = np.linspace(0.1, 0.7, 61), 0.003
+# a clause's; a word's.
+CODED_WEIGHT, CODED_SHARE, CLAUSE_WEIGHT, WORD_WEIGHT = 2.0, 0.5, 0.5, 0.3
+THRESHOLDS = np.linspace(0.1, 0.7, 61)
 
 
 def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
@@ -71,9 +70,6 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
     guessed = kept_in_pieces(folder / "coded", [one.parts for one in coded], label)
     mixed = CODED_SHARE * codes(coded, columns) + (1 - CODED_SHARE) * guessed
     lessons += [Lesson(read(one.parts), row, CODED_WEIGHT) for one, row in zip(coded, mixed, strict=True)]
-    invented = theme_lessons.inventions()
-    certain = np.clip(codes(invented, columns), *CERTAIN)
-    lessons += [Lesson(read(one.parts), row, INVENTED_WEIGHT) for one, row in zip(invented, certain, strict=True)]
     lessons = [one for one in lessons if len(one.statement.own)]
     net = theme_student.fit(lessons, started(first))
     threshold = best_threshold(net, [read(one.parts) for one in chosen_on], chosen_on, columns)
@@ -88,7 +84,7 @@ def codes(coded: Sequence[Coded], columns: Sequence[str]) -> Floats:
 def best_threshold(
     net: theme_student.Net, statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
 ) -> float:
-    """The probability from which a theme is given: the middle of those at which micro F1 on `coded` is near the greatest."""
+    """The probability from which a theme is given, so that micro F1 on the `coded` statements is greatest."""
     net.eval()
     with torch.inference_mode():
         odds = np.concatenate([net(*theme_student.tensors([one])).numpy() for one in statements])
@@ -99,5 +95,4 @@ def best_threshold(
         given = [{theme for theme, own in zip(columns, row, strict=True) if own >= threshold} for row in chances]
         return micro_f1(by_theme(decided, given, columns))
 
-    reached = np.array([score(threshold) for threshold in THRESHOLDS])
-    return float(THRESHOLDS[reached >= reached.max() - NEAR].mean())
+    return float(max(THRESHOLDS, key=score))
