@@ -1,5 +1,6 @@
 """The themes that a codebook finds in statements."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import table, whole
 
-from analysis.article import SEED, read
+from analysis.article import ROOT, SEED, read
 from analysis.codebook import STRONG, WEAK, Theme, codebook
+from analysis.coding import coded as coded_article
 from analysis.errors import InputError
+from analysis.reliability import reliable
 from analysis.statements import code
 from analysis.terms import Term, term
 from analysis.theme_terms import finder, heavy_enough
@@ -182,3 +185,11 @@ def test_the_seed_has_the_words_of_every_hit_where_it_says() -> None:
     assert [article.text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == list(
         found["text"]
     )
+
+
+def test_the_chapter_gives_numbers_of_reliable_themes_only() -> None:
+    named = set(
+        re.findall(r"`theme\.([a-z-]+)\.[a-z.-]*statements`", (ROOT / "chapters" / "themes.md").read_text("utf-8"))
+    )
+    assert named - {"covered", "none"}
+    assert named - {"covered", "none"} <= set(reliable(coded_article().agreement()))
