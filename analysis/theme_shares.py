@@ -65,10 +65,18 @@ def theme_findings(statements: pd.DataFrame, names: Mapping[str, str], reliable:
     real = np.array(
         [[rows.loc[_by(rows, voice) & _on(rows, one), "words"].sum() for one in themes] for voice in speaking]
     )
-    made = [_finding("Of all themes, {} has the most words.", real.sum(0), drawn.sum(0), themes, names)]
+    made = [_finding("Of the reliable themes, {} has the most words.", real.sum(0), drawn.sum(0), themes, names)]
     where = [rows[_on(rows, themes[int(np.argmax(real.sum(0)))])]]
     for number, voice in enumerate(speaking):
-        made.append(_finding(f"{_called(voice)} speaks most of {{}}.", real[number], drawn[number], themes, names))
+        made.append(
+            _finding(
+                f"Of the reliable themes, {_called(voice).replace('The ', 'the ')} speaks most of {{}}.",
+                real[number],
+                drawn[number],
+                themes,
+                names,
+            )
+        )
         where.append(rows[_by(rows, voice) & _on(rows, themes[int(np.argmax(real[number]))])])
     for column, theme in enumerate(themes):
         owners = dict(zip(speaking, map(_called, speaking), strict=True))

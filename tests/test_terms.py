@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.codebook import codebook
 from analysis.terms import Index, forms, term, tokens
-from analysis.themes import coder
+from analysis.theme_terms import finder
 
 
 def found(written: str, text: str) -> list[str]:
@@ -59,12 +59,12 @@ def test_a_word_is_a_form_of_itself_and_finds_itself(word: str) -> None:
 
 @pytest.mark.parametrize("piece", ["held ", "-", "a", "peace talks ", "develop new "])
 def test_a_long_line_takes_time_in_proportion(piece: str) -> None:
-    code = coder(codebook())
+    find = finder(codebook())
 
     def seconds(size: int) -> float:
         text = piece * (size // len(piece))
         begun = time.process_time()
-        code(text)
+        find(text)
         return time.process_time() - begun
 
     assert seconds(200_000) < 40 * seconds(20_000) + 0.5

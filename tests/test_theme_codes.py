@@ -107,8 +107,8 @@ TOLD = table(
 
 def test_an_unreliable_theme_is_in_no_finding() -> None:
     both = theme_findings(TOLD, NAMES, ["fish", "harbour"])
-    assert "Of all themes, fish has the most words." in [one.claim for one in both]
-    assert "The narrator speaks most of fish." in [one.claim for one in both]
+    assert "Of the reliable themes, fish has the most words." in [one.claim for one in both]
+    assert "Of the reliable themes, the narrator speaks most of fish." in [one.claim for one in both]
     without = theme_findings(TOLD, NAMES, ["harbour"])
     assert without
     assert not [one for one in without if "fish" in one.claim.lower()]
@@ -118,8 +118,8 @@ def test_an_unreliable_theme_is_in_no_finding() -> None:
 def test_a_claim_that_single_statements_decide_is_not_firm() -> None:
     mixed = TOLD.assign(themes=[(), *[("fish",)] * 2, *[("harbour",)] * 3, *[("harbour",)] * 4])
     by_claim = {one.claim: one for one in theme_findings(mixed, NAMES, THEMES)}
-    assert not by_claim["The narrator speaks most of harbours."].firm
-    assert by_claim["Ada Quill speaks most of harbours."].firm
+    assert not by_claim["Of the reliable themes, the narrator speaks most of harbours."].firm
+    assert by_claim["Of the reliable themes, Ada Quill speaks most of harbours."].firm
 
 
 def test_a_finding_on_too_few_statements_is_not_made() -> None:
