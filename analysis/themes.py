@@ -49,12 +49,14 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
         *(theme for theme in themes if theme not in learnt),
         *(theme.alone for theme in learnt if theme.added),
     ]
-    made = _read(statements, learnt) if learnt else [[] for _ in statements]
+    # What stands there twice, as agencies' texts do, is read once.
+    different = list(dict.fromkeys(statements))
+    made = dict(zip(different, _read(different, learnt) if learnt else [[] for _ in different], strict=True))
     by_terms = finder(alone)
-    for found, (_, text, _) in zip(made, statements, strict=True):
+    for (_, text, _), found in made.items():
         found += [Hit(*mark[:4], 1.0) for mark in heavy_enough(by_terms(text), STRONG)]
         found.sort(key=lambda hit: (hit.start, hit.end))
-    return made
+    return [list(made[one]) for one in statements]
 
 
 def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit]]:

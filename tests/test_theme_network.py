@@ -107,6 +107,13 @@ def test_statements_are_read_alike_alone_and_among_others() -> None:
         assert evidence([one], weights())[0] == pytest.approx(many, abs=1e-5)
 
 
+def test_a_statement_that_stands_there_twice_has_its_hits_twice() -> None:
+    one, other = ("", "The court met.", ""), ("", "She won the primary.", "")
+    found = hits([one, other, one])
+    assert found[0] == found[2] != []
+    assert [found[0], found[1]] == hits([one, other])
+
+
 def test_the_model_codes_the_themes_of_the_codebook() -> None:
     assert themes() == tuple(theme.id for theme in codebook())
 
