@@ -13,13 +13,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.encoder import PADDING, SPECIAL, UNKNOWN, UNKNOWN_NAME
+from analysis.recurrent import Floats
+from analysis.training.vectors import in_bytes
 
 DROPOUT = 0.1
 # The shapes of words with a capital: see `analysis.tokens.shape`.
 CAPITAL = (14, 17)
 SPREAD = 2.0
-
-Floats = NDArray[np.float32]
 
 
 class Encoder(nn.Module):
@@ -74,8 +74,5 @@ def arrays(net: Encoder) -> dict[str, NDArray[Any]]:
         for name, value in net.state_dict().items()
         if name != "vectors.weight"
     }
-    vectors = net.vectors.weight.detach().numpy()
-    scale = np.maximum(np.abs(vectors).max(axis=1), 1e-6).astype(np.float32) / 127
-    stored["vectors"] = np.rint(vectors / scale[:, None]).astype(np.int8)
-    stored["vectors_scale"] = scale.astype(np.float16)
-    return stored
+    numbers, scale = in_bytes(net.vectors.weight.detach().numpy())
+    return stored | {"vectors": numbers, "vectors_scale": scale.astype(np.float16)}

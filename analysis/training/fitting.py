@@ -20,19 +20,23 @@ SORTED_AT_ONCE = 40
 
 
 def fitted(
-    net: Net,
+    new: Callable[[], Net],
     lengths: Sequence[int],
     loss: Callable[[Net, NDArray[np.intp]], Tensor],
     epochs: int,
     batch: int,
-    chance: np.random.Generator,
+    seed: int,
     report: Callable[[int, Net], None] = lambda epoch, net: None,
 ) -> Net:
-    """`net` fitted to as many lessons as there are `lengths`, its weights averaged over the last steps.
+    """A `new` network fitted to as many lessons as there are `lengths`, its weights averaged over the last steps.
 
     `loss` is that of the lessons with the numbers it is given. `report` is called after each epoch with its number and
-    the averaged network.
+    the averaged network. The same `seed` gives the same network on the same kind of processor.
     """
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    chance = np.random.default_rng(seed)
+    net = new()
     average = copy.deepcopy(net)
     optimizer = torch.optim.AdamW(
         [

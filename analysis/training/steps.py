@@ -6,11 +6,10 @@ from typing import TypeVar
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from analysis.recurrent import Floats
 from analysis.training.transformer import Marked
 
-Floats = NDArray[np.float32]
 Item = TypeVar("Item")
 Teacher = TypeVar("Teacher", bound=Marked)
 

@@ -15,10 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.encoder import PADDING
+from analysis.recurrent import Floats
 from analysis.theme_network import OWN, Encoded
 from analysis.tokens import SHAPES
 from analysis.training import encoder
-from analysis.training.encoder import Encoder, Floats, some_unknown
+from analysis.training.encoder import Encoder, some_unknown
 from analysis.training.fitting import fitted
 
 EPOCHS, BATCH = 5, 64
@@ -77,8 +78,6 @@ def fit(
 
     `report` is called after each epoch with its number and the averaged network.
     """
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
 
     def loss(net: Net, numbers: NDArray[np.intp]) -> Tensor:
         chosen = [lessons[number] for number in numbers]
@@ -90,8 +89,7 @@ def fit(
         return (surprise.sum(1) * weight).mean()
 
     lengths = [len(one.statement.rows) for one in lessons]
-    net = Net(vectors, lessons[0].chances.size)
-    return fitted(net, lengths, loss, epochs, BATCH, np.random.default_rng(seed), report)
+    return fitted(lambda: Net(vectors, lessons[0].chances.size), lengths, loss, epochs, BATCH, seed, report)
 
 
 def tensors(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:

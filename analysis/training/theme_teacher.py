@@ -4,12 +4,12 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.training.transformer import READ_AT_ONCE, Floats, Item, Marked, by_length, fine_tuned, mean, principal
+from analysis.recurrent import Floats
+from analysis.training.transformer import Item, Marked, fine_tuned, mean, means, principal
 
 EPOCHS, RATE, DROPOUT = 3, 5e-5, 0.1
 LONGEST, BEFORE, OWN, AFTER = 224, 300, 900, 200
@@ -69,9 +69,4 @@ def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats, epochs: 
 def word_vectors(teacher: Teacher, words: Sequence[str], width: int) -> Floats:
     """What `teacher` makes of each word that is a statement by itself, as its first `width` principal components."""
     items = [teacher.read(("", word, "")) for word in words]
-    whole = np.zeros((len(words), teacher.width), dtype=np.float32)
-    for batch in by_length(items, 2 * READ_AT_ONCE):
-        tokens, present, marked = teacher.padded([items[number] for number in batch])
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            whole[batch] = mean(teacher.states(tokens, present, marked).float(), marked).numpy()
-    return principal(whole, width)
+    return principal(means(teacher, items, lambda present, marked: marked), width)

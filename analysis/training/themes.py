@@ -14,11 +14,12 @@ import torch
 from analysis import encoder, theme_network
 from analysis.agreement import by_theme, micro_f1
 from analysis.codebook import codebook
+from analysis.recurrent import Floats
 from analysis.theme_network import Encoded
 from analysis.theme_terms import finder
 from analysis.themes import Parts
 from analysis.training import theme_lessons, theme_student, theme_teacher, transformer
-from analysis.training.encoder import Floats, started
+from analysis.training.encoder import started
 from analysis.training.steps import kept, kept_in_pieces, taught
 from analysis.training.theme_lessons import CHOOSING, FITTING, Coded
 from analysis.training.theme_student import Lesson

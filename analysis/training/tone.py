@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis import encoder, tone_network
 from analysis.errors import InputError
+from analysis.recurrent import Floats
 from analysis.tone_network import encoded
 from analysis.training import tone_student, tone_teacher, tone_texts, transformer
 from analysis.training.encoder import started
@@ -27,7 +27,6 @@ MOST_UNREAD = 60_000
 FAINTEST = 0.005
 TEMPERATURES = np.linspace(0.5, 2.5, 81)
 
-Floats = NDArray[np.float32]
 Pairs = Sequence[tuple[str, tuple[int, int]]]
 
 

@@ -81,8 +81,6 @@ def fit(
 
     `report` is called after each epoch with its number and the averaged network.
     """
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
 
     def loss(net: Net, numbers: NDArray[np.intp]) -> Tensor:
         *inputs, wanted, weights = _tensors([lessons[number] for number in numbers])
@@ -91,7 +89,7 @@ def fit(
         return result
 
     lengths = [len(one.target.rows) for one in lessons]
-    return fitted(Net(vectors), lengths, loss, epochs, BATCH, np.random.default_rng(seed), report)
+    return fitted(lambda: Net(vectors), lengths, loss, epochs, BATCH, seed, report)
 
 
 def arrays(net: Net, temperature: float = 1.0) -> dict[str, NDArray[Any]]:

@@ -8,23 +8,13 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from analysis.language import Span
+from analysis.recurrent import Floats
 from analysis.training.newsmtsc import Target
-from analysis.training.transformer import (
-    READ_AT_ONCE,
-    Floats,
-    Item,
-    Marked,
-    by_length,
-    fine_tuned,
-    mean,
-    principal,
-    scores,
-)
+from analysis.training.transformer import Item, Marked, fine_tuned, mean, means, principal, scores
 
 EPOCHS, RATE, SMOOTHING, DROPOUT = 3, 2.5e-5, 0.05, 0.1
 MASKED = 0.5
@@ -88,13 +78,11 @@ def chances(teacher: Teacher, targets: Sequence[tuple[str, Span]]) -> Floats:
 def word_vectors(teacher: Teacher, words: Sequence[str], width: int) -> Floats:
     """What `teacher` makes of each word beside a masked target, as its first `width` principal components."""
     items = [teacher.read(f"X {word}", (0, 1), masked=True) for word in words]
-    whole = np.zeros((len(words), teacher.width), dtype=np.float32)
-    for batch in by_length(items, 2 * READ_AT_ONCE):
-        numbers, present, marked = teacher.padded([items[number] for number in batch])
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            states = teacher.states(numbers, present, marked).float()
-        inside = present * (1 - marked)
-        inside[:, 0] = 0
-        inside[torch.arange(len(batch)), present.sum(1).long() - 1] = 0
-        whole[batch] = mean(states, inside).numpy()
-    return principal(whole, width)
+
+    def inside(present: Tensor, marked: Tensor) -> Tensor:
+        part = present * (1 - marked)
+        part[:, 0] = 0
+        part[torch.arange(len(part)), present.sum(1).long() - 1] = 0
+        return part
+
+    return principal(means(teacher, items, inside), width)

