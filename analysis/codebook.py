@@ -42,11 +42,6 @@ class Theme:
     titles: frozenset[str] = frozenset()
     added: tuple[Term, ...] = ()
 
-    @property
-    def alone(self) -> "Theme":
-        """The theme with the terms that an article adds to it, and no others."""
-        return replace(self, terms=self.added, added=())
-
 
 def codebook(path: str | Path = CODEBOOK) -> list[Theme]:
     """The themes of the codebook at `path`, in its order.

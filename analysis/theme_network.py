@@ -115,21 +115,18 @@ def together(chances: Floats) -> Floats:
     return result
 
 
+def opens(text: str, last: Token | None, word: Token) -> bool:
+    """Whether `word` may begin a sentence or a quotation of `text`: `last` is the word before it, None for the first."""
+    return last is None or not SENTENCE_ENDS.isdisjoint(text[last.end : word.start])
+
+
 def _read(text: str, words: Sequence[Token], hidden: Collection[int]) -> list[tuple[int, int]]:
     """Row and shape of each of `words`; a word that is a name, or stands like one, has no row of its own."""
     read = []
-    last = None
-    for word in words:
+    for last, word in zip([None, *words], words, strict=False):
         row, kind = row_and_shape(word.text)
-        if word.text[0].isupper():
-            gap = text[last.end : word.start] if last else "."
-            opens = any(mark in SENTENCE_ENDS for mark in gap)
-            if not opens or row in hidden:
-                row = UNKNOWN_NAME
-        elif row in hidden:
-            row = UNKNOWN_NAME
-        read.append((row, kind))
-        last = word
+        is_name = row in hidden or (word.text[0].isupper() and not opens(text, last, word))
+        read.append((UNKNOWN_NAME if is_name else row, kind))
     return read
 
 

@@ -8,6 +8,7 @@ an article adds, counts by its terms alone: a strong one codes a statement by it
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -45,16 +46,16 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
     """
     themes = codebook() if themes is None else list(themes)
     learnt = [theme for theme in themes if theme.id in theme_network.themes()]
-    alone = [
-        *(theme for theme in themes if theme not in learnt),
-        *(theme.alone for theme in learnt if theme.added),
-    ]
+    others = [theme for theme in themes if theme.id not in theme_network.themes()]
+    alone = [replace(theme, terms=theme.added) for theme in learnt if theme.added]
+    alone += [replace(theme, terms=theme.terms + theme.added) for theme in others]
     # What stands there twice, as agencies' texts do, is read once.
     different = list(dict.fromkeys(statements))
     made = dict(zip(different, _read(different, learnt) if learnt else [[] for _ in different], strict=True))
     by_terms = finder(alone)
     for (_, text, _), found in made.items():
-        found += [Hit(*mark[:4], 1.0) for mark in heavy_enough(by_terms(text), STRONG)]
+        if alone:
+            found += [Hit(*mark[:4], 1.0) for mark in heavy_enough(by_terms(text), STRONG)]
         found.sort(key=lambda hit: (hit.start, hit.end))
     return [list(made[one]) for one in statements]
 
@@ -73,33 +74,28 @@ def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit
     made = []
     for (_, words), marks, chance in zip(encoded, marked, chances, strict=True):
         likely = theme_network.together(chance) >= threshold
-        given_here = [theme for theme, is_one in zip(columns, likely, strict=True) if is_one and theme in wanted]
-        made.append(
-            [
-                hit
-                for theme in given_here
-                for hit in _enough(theme, words, marks, chance[:, columns.index(theme)], threshold)
-            ]
-        )
+        found: list[Hit] = []
+        for column, theme in enumerate(columns):
+            if likely[column] and theme in wanted:
+                own = [mark for mark in marks if mark.theme == theme]
+                found += _enough(theme, words, own, chance[:, column], threshold)
+        made.append(found)
     return made
 
 
 def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: Floats, threshold: float) -> list[Hit]:
-    """The likeliest of `words` that make `theme` likely enough by themselves; neighbours and whole terms as one hit."""
-    spans: list[tuple[int, int, str, float]] = []
+    """The likeliest of `words` that make `theme` likely enough by themselves; the words of one of its `marks` as one hit."""
     missing = 1.0
+    joined: dict[tuple[int, int, str], float] = {}
     for number in np.argsort(-chances, kind="stable").tolist():
-        chance, word = float(chances[number]), words[number]
         if 1 - missing >= threshold:
             break
+        chance, word = float(chances[number]), words[number]
         missing *= 1 - chance
-        mark = next((one for one in marks if one.theme == theme and one.start <= word.start < one.end), None)
-        spans.append((mark.start, mark.end, mark.term, chance) if mark else (word.start, word.end, "", chance))
-    joined: dict[tuple[int, int, str], float] = {}
-    for start, end, written, chance in spans:
-        key = (start, end, written)
-        joined[key] = 1 - (1 - joined.get(key, 0.0)) * (1 - chance)
-    return [Hit(theme, start, end, written, chance) for (start, end, written), chance in joined.items()]
+        mark = next((one for one in marks if one.start <= word.start < one.end), None)
+        place = (mark.start, mark.end, mark.term) if mark else (word.start, word.end, "")
+        joined[place] = 1 - (1 - joined.get(place, 0.0)) * (1 - chance)
+    return [Hit(theme, *place, chance) for place, chance in joined.items()]
 
 
 def surroundings(statements: pd.DataFrame) -> list[Parts]:

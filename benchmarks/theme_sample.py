@@ -29,14 +29,15 @@ from analysis.article import SEED, Article, read
 from analysis.codebook import CODEBOOK
 from analysis.language import Span, sentences
 from analysis.reading import reading
-from analysis.statements import code, is_frame, spoken
+from analysis.statements import code, spoken
+from analysis.training.theme_lessons import eligible
+from analysis.validation import HELD_BACK, TUNING
 
 RANDOM_SEED = 5
 SIZE = 320
-LEAST_WORDS = 5
 MOST_OF_ONE_ARTICLE = 5
 AGAIN_SEED, MOST_AGAIN = 20261125, 10
-TUNING, SEEN, HELD_BACK = "tuning", "seen", "held back"
+SEEN = "seen"
 
 
 class Unit(NamedTuple):
@@ -59,14 +60,17 @@ def units(article: Article, statements: pd.DataFrame) -> list[Unit]:
     text, bounds = article.text, sentences(article.text, article.start)
     found = []
     for start, end in statements[["start", "end"]].itertuples(index=False):
-        first, last = _context(bounds, start, end)
+        first, last = context(bounds, start, end)
         found.append(Unit(article.name, start, end, text[start:end], text[first:start], text[end:last]))
     return found
 
 
-def eligible(statements: pd.DataFrame) -> pd.DataFrame:
-    """Those of `statements` that can be drawn: not introductions, and of at least five words."""
-    return statements[(statements["words"] >= LEAST_WORDS) & ~is_frame(statements)]
+def context(bounds: Sequence[Span], start: int, end: int) -> Span:
+    """From the start of the sentence before those that [start, end) meets to the end of the one after them."""
+    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    if not met:
+        return start, end
+    return min(start, bounds[max(0, met[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, met[-1] + 1)][1])
 
 
 def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED) -> list[tuple[Unit, str]]:
@@ -171,14 +175,6 @@ def main() -> int:
         own = [unit for _, unit, drawn_for in drawn if drawn_for == half]
         print(f"{half}: {len(own)} statements of {len({unit.article for unit in own})} articles")
     return 0
-
-
-def _context(bounds: Sequence[Span], start: int, end: int) -> Span:
-    """From the start of the sentence before those that [start, end) meets to the end of the one after them."""
-    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
-    if not met:
-        return start, end
-    return min(start, bounds[max(0, met[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, met[-1] + 1)][1])
 
 
 if __name__ == "__main__":

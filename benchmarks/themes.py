@@ -32,7 +32,8 @@ from analysis.language import sentences
 from analysis.terms import Index, term, tokens
 from analysis.theme_terms import finder, heavy_enough
 from analysis.themes import hits
-from benchmarks.theme_sample import HELD_BACK, SEEN, TUNING
+from analysis.validation import HELD_BACK, TUNING
+from benchmarks.theme_sample import SEEN, context
 
 HERE = Path(__file__).parent
 CODES = HERE / "polnear_themes.json"
@@ -71,11 +72,7 @@ def parts(text: str, start: int, end: int) -> dict[str, str]:
     Before it stand the sentence before its own and the beginning of its own, after it the rest of its own sentence and
     the next one.
     """
-    bounds = sentences(text)
-    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
-    if not met:
-        return {"text": text[start:end], "before": "", "after": ""}
-    first, last = bounds[max(0, met[0] - 1)][0], bounds[min(len(bounds) - 1, met[-1] + 1)][1]
+    first, last = context(sentences(text), start, end)
     return {"text": text[start:end], "before": text[first:start], "after": text[end:last]}
 
 

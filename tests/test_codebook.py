@@ -114,6 +114,13 @@ def test_what_an_article_adds_lies_beside_it_and_is_read_with_the_codebook(tmp_p
     assert codebook_for(article) == codebook()
 
 
+def test_what_an_article_adds_to_a_theme_of_another_codebook_counts_beside_its_terms(tmp_path: Path) -> None:
+    own = write(tmp_path, yaml.safe_dump({"themes": [entry()]}))
+    themes = codebook_for(beside(tmp_path, "add: {sea: {terms: [old pier]}}"), own)
+    found = hits([("", "The old pier.", ""), ("", "By the seaside.", "")], themes)
+    assert [[hit.theme for hit in one] for one in found] == [["sea"], ["sea"]]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -9,9 +9,11 @@ from analysis.theme_network import EDGE, encoded, evidence, themes, together, we
 from analysis.theme_terms import Mark
 from analysis.themes import hits
 
+THEMES = codebook()
+
 
 def given(text: str, before: str = "", after: str = "") -> set[str]:
-    return {hit.theme for hit in hits([(before, text, after)])[0]}
+    return {hit.theme for hit in hits([(before, text, after)], THEMES)[0]}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ import pytest
 
 from analysis.article import Article
 from analysis.statements import code
+from analysis.training.theme_lessons import eligible
+from analysis.validation import HELD_BACK, TUNING
 from benchmarks import theme_sample
-from benchmarks.theme_sample import HELD_BACK, TUNING, Unit, draw, eligible, units
+from benchmarks.theme_sample import Unit, draw, units
 from tests.corpus import write
 
 POOL = {

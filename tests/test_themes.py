@@ -143,8 +143,11 @@ def test_a_table_without_themes_says_what_to_call_first() -> None:
         with_themes(ISLES.drop(columns="text"))
 
 
+THEMES = codebook()
+
+
 def coded(text: str, before: str = "", after: str = "") -> list[Hit]:
-    return hits([(before, text, after)])[0]
+    return hits([(before, text, after)], THEMES)[0]
 
 
 @given(st.text(), st.text(), st.text())
@@ -156,7 +159,7 @@ def test_hits_of_any_text_lie_in_it_in_order_and_apart_by_theme(before: str, tex
         assert all(0 <= edge <= len(text) for edge in edges)
 
 
-@pytest.mark.parametrize("theme", codebook(), ids=lambda theme: theme.id)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.id)
 def test_each_theme_covers_its_example_and_not_its_counterexample(theme: Theme) -> None:
     assert theme.id in {hit.theme for hit in coded(theme.example)}
     assert theme.id not in {hit.theme for hit in coded(theme.counterexample)}

@@ -14,26 +14,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
 from analysis import validation
 from analysis.article import Article
 from analysis.encoder import SPECIAL, row_and_shape
 from analysis.errors import InputError
-from analysis.statements import code, is_frame, spoken
+from analysis.statements import code, is_frame
 from analysis.terms import tokens
-from analysis.theme_network import SENTENCE_ENDS
+from analysis.theme_network import opens
 from analysis.themes import Parts, surroundings
 
-POLNEAR, NEWSMTSC = "PolNeAR train", "NewsMTSC train"
 FITTING, CHOOSING = "fitting", "choosing"
 LEAST_WORDS = 5
 CLAUSE = re.compile(r"[,;:—–]\s+|\s(?=(?:and|but|because|that|which|who|when|while|as|to|for|with|in|on)\s)")
 SHORTEST, LONGEST, MOST_CLAUSES = 3, 9, 40_000
 SEED = 3
-
-Floats = NDArray[np.float32]
 
 
 class Coded(NamedTuple):
@@ -67,6 +63,11 @@ def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
     return [Coded(parts, *known.get(place, (FITTING, None))) for place, parts in found]
 
 
+def eligible(told: pd.DataFrame) -> pd.DataFrame:
+    """Those statements of the table `told` that are coded: not introductions, and of at least five words."""
+    return told[(told["words"] >= LEAST_WORDS) & ~is_frame(told)]
+
+
 def clauses(texts: Iterable[str]) -> list[str]:
     """Clauses of three to nine words that `texts` fall into, 40,000 of them at most, in random order."""
     found = {
@@ -85,14 +86,13 @@ def names(texts: Iterable[str]) -> list[int]:
     capital: Counter[int] = Counter()
     small: Counter[int] = Counter()
     for text in texts:
-        last = None
-        for word in tokens(text):
+        words = tokens(text)
+        for last, word in zip([None, *words], words, strict=False):
             row, _ = row_and_shape(word.text)
             if row >= SPECIAL and word.text[0].islower():
                 small[row] += 1
-            elif row >= SPECIAL and last and not SENTENCE_ENDS & set(text[last.end : word.start]):
+            elif row >= SPECIAL and not opens(text, last, word):
                 capital[row] += 1
-            last = word
     return sorted(row for row, count in capital.items() if count > small[row])
 
 
@@ -104,9 +104,7 @@ def _of_polnear(folder: Path) -> list[tuple[tuple[str, int, int], Parts]]:
     for path in paths:
         told = code(Article(path.stem, path, path.read_text(encoding="utf-8")))
         told = told.assign(parts=surroundings(told))
-        rows = spoken(told)
-        rows = rows[(rows["words"] >= LEAST_WORDS) & ~is_frame(rows)]
-        for row in rows.itertuples(index=False):
+        for row in eligible(told).itertuples(index=False):
             found.append(((path.stem, int(row.start), int(row.end)), row.parts))
     return found
 
