@@ -5,36 +5,26 @@ conclusions (Krippendorff 2004, chapter 11). Where an article has theme codes of
 statements of PolNeAR held back do. A theme of which alpha is undefined, because nobody found it, is not reliable.
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analysis.agreement import LEAST_ALPHA, by_theme
-from analysis.article import ROOT
+from analysis.validation import CODERS, HELD_BACK, THEMES, corpus_record
 
 # What the instrument was to reach on the statements held back, set before it was measured.
 MICRO_AIM, MACRO_AIM = 0.75, 0.65
-RECORD = ROOT / "benchmarks" / "results" / "themes-dev.json"
-HELD_BACK = "held back"
-INSTRUMENT, CODERS = "the instrument", "coder one with coder two"
+INSTRUMENT = "the instrument"
 
 
-def record(path: Path = RECORD) -> dict[str, Any]:
-    """What `benchmarks.themes` wrote to `path`."""
-    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return content
-
-
-def on_corpus(themes: Sequence[str], who: str = INSTRUMENT, path: Path = RECORD) -> pd.DataFrame:
+def on_corpus(themes: Sequence[str], who: str = INSTRUMENT, path: Path = THEMES) -> pd.DataFrame:
     """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
 
     `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
     because an article adds it, has no figures.
     """
-    table = pd.DataFrame.from_dict(record(path)["halves"][HELD_BACK][who]["themes"], orient="index")
+    table = pd.DataFrame.from_dict(corpus_record(path)["halves"][HELD_BACK][who]["themes"], orient="index")
     return table.reindex(themes).astype(float).rename_axis("theme")
 
 

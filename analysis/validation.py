@@ -1,6 +1,7 @@
 """Validation: what the benchmarks measured on public corpora, as tables for the book."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from analysis.article import ROOT
 SPEED = "words per second from text to attributions"
 ATTRIBUTION = ROOT / "benchmarks" / "results" / "polnear-dev.json"
 TONE = ROOT / "benchmarks" / "results" / "newsmtsc-train-development.json"
+THEMES = ROOT / "benchmarks" / "results" / "themes-dev.json"
 WORDING = ROOT / "benchmarks" / "results" / "wording-dev.json"
 LESSONS = Path(__file__).parent / "data" / "theme_lessons.tsv.gz"
 TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
@@ -30,16 +32,7 @@ def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
         "joint_f1": "Joint",
         "share_mae": "Error",
     }
-    scores = corpus_record(path)["scores"]
-    rows = [
-        (
-            name,
-            *(f"{one[key]:.2f}" for key in columns),
-            f"{one['words_per_second']:,}" if "words_per_second" in one else "–",
-        )
-        for name, one in scores.items()
-    ]
-    return pd.DataFrame(rows, columns=["What", *columns.values(), "Words/s"])
+    return _scores(corpus_record(path)["scores"], columns, "words_per_second", "Words/s")
 
 
 def corpus_errors(path: Path = ATTRIBUTION) -> pd.DataFrame:
@@ -59,11 +52,8 @@ def tone_scores(path: Path = TONE) -> pd.DataFrame:
         "neutral": "Neutral",
         "positive": "Positive",
     }
-    rows = [
-        (one["instrument"], *(f"{one[key]:.2f}" for key in columns), f"{one['targets_per_second']:,}")
-        for one in corpus_record(path)["rows"]
-    ]
-    return pd.DataFrame(rows, columns=["What", *columns.values(), "Targets/s"])
+    scores = {one["instrument"]: one for one in corpus_record(path)["rows"]}
+    return _scores(scores, columns, "targets_per_second", "Targets/s")
 
 
 def tone_reliability(path: Path = TONE) -> pd.DataFrame:
@@ -118,3 +108,14 @@ def wording_reliable(path: Path = WORDING) -> pd.DataFrame:
     """
     coders, held_back = (wording_agreement(compared, path) for compared in (CODERS, HELD_BACK))
     return coders[coders["reliable"] & held_back["reliable"]][["frame", "code", "reliable"]].reset_index(drop=True)
+
+
+def _scores(
+    scores: Mapping[str, Mapping[str, Any]], columns: Mapping[str, str], speed: str, speed_name: str
+) -> pd.DataFrame:
+    """A row for each of `scores`: its name, its figures by the names in `columns`, and its `speed` where it has one."""
+    rows = [
+        (name, *(f"{one[key]:.2f}" for key in columns), f"{one[speed]:,}" if speed in one else "–")
+        for name, one in scores.items()
+    ]
+    return pd.DataFrame(rows, columns=["What", *columns.values(), speed_name])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis import concordance, keyness, reliability, speakers
+from analysis import concordance, keyness, reliability, speakers, validation
 from analysis import theme_shares as shares
 from analysis import themes as coding_of_themes
 from analysis.article import Article
@@ -96,12 +96,12 @@ def agreement_on_article(coding: Coding) -> pd.DataFrame:
 def agreement_on_corpus(themes: Sequence[Theme]) -> pd.DataFrame:
     """How far the instrument agrees with what was decided, and the coders with one another, on the statements held back."""
     names = [theme.id for theme in themes]
-    tables = {who: reliability.on_corpus(names, who) for who in (reliability.INSTRUMENT, reliability.CODERS)}
+    tables = {who: reliability.on_corpus(names, who) for who in (reliability.INSTRUMENT, validation.CODERS)}
     return _agreement(tables, themes, reliability.reliable(tables[reliability.INSTRUMENT]))
 
 
 def _agreement(tables: Mapping[str, pd.DataFrame], themes: Sequence[Theme], kept: Sequence[str]) -> pd.DataFrame:
-    ours, people = tables[reliability.INSTRUMENT], tables[reliability.CODERS]
+    ours, people = tables[reliability.INSTRUMENT], tables[validation.CODERS]
     rows = [
         (
             one.name,
@@ -123,7 +123,7 @@ def _two(value: float) -> str:
 
 def themes_benchmark() -> pd.DataFrame:
     """How the instrument, two baselines and the coders do on the statements held back, and how fast."""
-    content = reliability.record()
+    content = validation.corpus_record(validation.THEMES)
     speed = content["statements a second"]
     rows = [
         (
@@ -133,7 +133,7 @@ def themes_benchmark() -> pd.DataFrame:
             f"{one['covered']:.0%}",
             f"{speed[name]:,}" if name in speed else "–",
         )
-        for name, one in content["halves"][reliability.HELD_BACK].items()
+        for name, one in content["halves"][validation.HELD_BACK].items()
         if name != "articles"
     ]
     columns = ["What", "Micro F1", "Macro F1", "Precision", "Recall", "Covered", "Statements a second"]

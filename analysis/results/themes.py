@@ -70,9 +70,9 @@ def _agreement(coding: Coding) -> Iterable[Result]:
             value = measure(table)
             meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
             yield other(f"themes.article.{name}", value, f"{value:.2f}", f"analysis.agreement.{name}_f1", meaning, 1)
-    held = reliability.record()["halves"][reliability.HELD_BACK]
-    function = "analysis.reliability.record"
-    for key, who in (("instrument", reliability.INSTRUMENT), ("coders", reliability.CODERS)):
+    held = validation.corpus_record(validation.THEMES)["halves"][validation.HELD_BACK]
+    function = "analysis.validation.corpus_record"
+    for key, who in (("instrument", reliability.INSTRUMENT), ("coders", validation.CODERS)):
         for average in ("micro", "macro"):
             value = float(held[who][f"{average}_f1"])
             meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
@@ -83,7 +83,7 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     number = held[reliability.INSTRUMENT]["statements"]
     yield other("themes.corpus.statements", number, str(number), function, "Statements held back.")
     yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
-    same = held[reliability.CODERS]["same_set"]
+    same = held[validation.CODERS]["same_set"]
     meaning = "Of them, how many the two coders gave the same themes."
     yield other("themes.corpus.same", same, str(same), function, meaning, number)
     trusted = reliability.reliable(reliability.on_corpus(names))

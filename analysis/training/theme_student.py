@@ -84,7 +84,7 @@ def fit(
         wanted = torch.from_numpy(np.stack([one.chances for one in chosen]))
         weight = torch.tensor([one.weight for one in chosen])
         surprise = functional.binary_cross_entropy_with_logits(
-            net(*tensors([one.statement for one in chosen])), wanted, reduction="none"
+            net(*_tensors([one.statement for one in chosen])), wanted, reduction="none"
         )
         return (surprise.sum(1) * weight).mean()
 
@@ -92,7 +92,7 @@ def fit(
     return fitted(lambda: Net(vectors, lessons[0].chances.size), lengths, loss, epochs, BATCH, seed, report)
 
 
-def tensors(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:
+def _tensors(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:
     """Rows, shapes, parts and terms of `statements`, filled up to the longest."""
     longest = max(len(one.rows) for one in statements)
     read = np.zeros((3, len(statements), longest), dtype=np.int64)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from analysis import encoder, theme_network
 from analysis.agreement import by_theme, micro_f1
@@ -19,7 +18,7 @@ from analysis.theme_network import Encoded
 from analysis.theme_terms import finder
 from analysis.themes import Parts
 from analysis.training import theme_lessons, theme_student, theme_teacher, transformer
-from analysis.training.encoder import started
+from analysis.training.encoder import arrays, started
 from analysis.training.steps import kept, kept_in_pieces, taught
 from analysis.training.theme_lessons import CHOOSING, FITTING, Coded
 from analysis.training.theme_student import Lesson
@@ -86,10 +85,8 @@ def best_threshold(
     net: theme_student.Net, statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
 ) -> float:
     """The probability from which a theme is given, so that micro F1 on the `coded` statements is greatest."""
-    net.eval()
-    with torch.inference_mode():
-        odds = np.concatenate([net(*theme_student.tensors([one])).numpy() for one in statements])
-    chances = 1 / (1 + np.exp(-odds))
+    model = theme_network.prepared(arrays(net))
+    chances = [theme_network.together(one) for one in theme_network.evidence(statements, model)]
     decided = [one.themes or frozenset() for one in coded]
 
     def score(threshold: float) -> float:
