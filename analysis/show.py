@@ -20,6 +20,7 @@ from analysis.statements import MODES, NARRATION, spoken
 from analysis.style import styled, voice_colours
 
 ARTICLE = "article.html"
+HASHED = re.compile(r'(?:\bid="|#)([a-z][0-9a-f]{10})\b')
 MODE_LABELS = {"direct": "direct speech", "indirect": "indirect speech", "narration": "narration"}
 
 
@@ -64,6 +65,9 @@ def drawing(fig: Figure, name: str, alt: str) -> str:
     svg = stream.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    # Matplotlib names what it clips by sums whose last digit differs from one drawing to the next.
+    for number, hashed in enumerate(dict.fromkeys(HASHED.findall(svg)), 1):
+        svg = svg.replace(hashed, f"part-{number}")
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
     svg = svg.replace(' target="_blank"', "")
     svg = re.sub(r'((?:xlink:)?href="#|url\(#)', rf"\1{name}-", svg)
