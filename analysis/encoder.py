@@ -1,6 +1,7 @@
-"""The part that the networks of tone and of themes have in common: word vectors, a convolution, a recurrent layer.
+"""The first part of the network of tone: word vectors, a convolution, a recurrent layer; and the words that have one.
 
-In numpy; `analysis.training.encoder` is the same in PyTorch. The texts of a batch lie one behind the other in one array.
+In numpy; `analysis.training.encoder` is the same in PyTorch. The texts of a batch lie one behind the other in one
+array. By the same list of words the network of themes tells what is a name.
 """
 
 from collections.abc import Mapping, Sequence

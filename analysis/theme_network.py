@@ -1,9 +1,10 @@
 """The theme model's network in numpy: how likely each word of a statement, in its place, brings each theme to it.
 
-The network reads the words of a statement between those of the sentences around it, and which terms of the codebook
-stand there. Names are blanks to it, unless they are terms, so that no theme hangs on who is spoken of. A statement has
-a theme if any of its words brings it: its probability is one less the product of theirs that they do not (a
-noisy or). `analysis.training.theme_student` makes the arrays that are read here.
+A small transformer reads the words of a statement between those of the sentences around it, and which terms of the
+codebook stand there. Words that are mostly names, or stand like one inside a sentence, are blanks to it, unless they are
+terms of the statement, so that no theme hangs on who is spoken of. A statement has a theme if any of its words brings
+it: its probability is one less the product of theirs that they do not (a noisy or). `analysis.training.theme_student`
+makes the arrays that are read here.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,40 +14,41 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis import encoder
-from analysis.encoder import UNKNOWN_NAME, row_and_shape, states
-from analysis.recurrent import Floats, Integers
+from analysis import encoder, transformer
+from analysis.encoder import row_and_shape
+from analysis.pieces import EDGE, NAME, START, pieces
+from analysis.recurrent import Floats
 from analysis.terms import Token, tokens
 from analysis.theme_terms import Mark
 
 MODEL = encoder.DATA / "theme_model.npz"
 
-EDGE = encoder.OWN
 BEFORE, OWN, AFTER = range(3)
-# So many words are read of a statement, of what stands before it and of what stands after it.
-MOST_OWN, MOST_BEFORE, MOST_AFTER = 400, 30, 20
-STATEMENTS_AT_ONCE = 128
+# So many words are read of a statement, of what stands before it and of what stands after it; and so many pieces.
+MOST_OWN, MOST_BEFORE, MOST_AFTER = 250, 30, 20
+MOST_PIECES = 400
+# So many pieces are read at once at most, the shorter statements filled up to the longest.
+PIECES_AT_ONCE = 4096
 SENTENCE_ENDS = frozenset('.!?:;"“”‘(\n')
 
 
 class Encoded(NamedTuple):
-    """A statement as the network reads it: a row of word vectors, a shape, a part and the weights of the terms a token.
+    """A statement as the network reads it: a row of the pieces, a part and the weights of the terms for each piece.
 
-    `own` is the range of tokens that are the statement's, `terms` (tokens, themes).
+    `terms` is (pieces, themes); `words` has for each piece of the statement the number of its word, -1 for the others.
     """
 
     rows: list[int]
-    shapes: list[int]
     parts: list[int]
+    words: list[int]
     terms: Floats
-    own: range
 
 
 @cache
 def weights() -> dict[str, Floats]:
     """The arrays of the model that ships with the instrument, ready to compute with."""
     with np.load(MODEL) as stored:
-        return prepared({name: stored[name] for name in stored.files if name not in ("themes", "names")})
+        return prepared(stored)
 
 
 @cache
@@ -65,7 +67,7 @@ def names() -> frozenset[int]:
 
 def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
     """The stored `arrays` ready to compute with."""
-    return encoder.prepared(arrays, ("theme",))
+    return transformer.prepared({name: array for name, array in arrays.items() if name not in ("themes", "names")})
 
 
 def encoded(
@@ -77,35 +79,41 @@ def encoded(
     `columns` the themes; `hidden` the rows of names.
     """
     before, own, after = (tokens(part) for part in parts)
-    before, kept, after = before[-MOST_BEFORE:], own[:MOST_OWN], after[:MOST_AFTER]
-    rows, shapes, places = [], [], []
-    for place, (text, words) in enumerate(zip(parts, (before, kept, after), strict=True)):
-        if place != BEFORE:
-            rows.append(EDGE)
-            shapes.append(0)
-            places.append(BEFORE if place == OWN else AFTER)
-        for row, kind in _read(text, words, hidden):
-            rows.append(row)
-            shapes.append(kind)
-            places.append(place)
-    first = len(before) + 1
-    weighed = np.zeros((len(rows), len(columns)), dtype=np.float32)
+    kept = own[:MOST_OWN]
+    # The last row is for pieces of no word of the statement, whose number is -1.
+    weighed = np.zeros((len(kept) + 1, len(columns)), dtype=np.float32)
     for mark in marks:
         column = columns.index(mark.theme)
-        for number, word in enumerate(kept, first):
+        for number, word in enumerate(kept):
             if mark.start <= word.start < mark.end:
                 weighed[number, column] = max(weighed[number, column], mark.weight)
-    return Encoded(rows, shapes, places, weighed, range(first, first + len(kept))), kept
+    rows, places, numbers = [START], [BEFORE], [-1]
+    for place, (text, words) in enumerate(zip(parts, (before[-MOST_BEFORE:], kept, after[:MOST_AFTER]), strict=True)):
+        for number, (last, word) in enumerate(zip([None, *words], words, strict=False)):
+            own_term = place == OWN and weighed[number].any()
+            read = (NAME,) if _is_name(text, last, word, hidden) and not own_term else pieces(word.text)
+            rows += read
+            places += [place] * len(read)
+            numbers += [number if place == OWN else -1] * len(read)
+        rows.append(EDGE)
+        places.append(BEFORE if place == BEFORE else AFTER)
+        numbers.append(-1)
+    rows, places, numbers = rows[:MOST_PIECES], places[:MOST_PIECES], numbers[:MOST_PIECES]
+    return Encoded(rows, places, numbers, weighed[numbers]), kept[: max(numbers) + 1]
 
 
 def evidence(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Floats]:
     """How likely each word of each of `statements` brings each theme: (words, themes) a statement, 0 to 1."""
     made: list[Floats] = [np.zeros((0, model["theme.bias"].size), dtype=np.float32)] * len(statements)
-    order = sorted(range(len(statements)), key=lambda number: len(statements[number].rows))
-    for first in range(0, len(order), STATEMENTS_AT_ONCE):
-        block = order[first : first + STATEMENTS_AT_ONCE]
+    order = sorted(range(len(statements)), key=lambda number: -len(statements[number].rows))
+    first = 0
+    while first < len(order):
+        longest = len(statements[order[first]].rows)
+        last = first + max(1, PIECES_AT_ONCE // longest)
+        block = order[first:last]
         for number, scores in zip(block, _scores([statements[one] for one in block], model), strict=True):
-            made[number] = (1 / (1 + np.exp(-scores))).astype(np.float32)
+            made[number] = _by_word(statements[number].words, scores)
+        first = last
     return made
 
 
@@ -120,28 +128,34 @@ def opens(text: str, last: Token | None, word: Token) -> bool:
     return last is None or not SENTENCE_ENDS.isdisjoint(text[last.end : word.start])
 
 
-def _read(text: str, words: Sequence[Token], hidden: Collection[int]) -> list[tuple[int, int]]:
-    """Row and shape of each of `words`; a word that is a name, or stands like one, has no row of its own."""
-    read = []
-    for last, word in zip([None, *words], words, strict=False):
-        row, kind = row_and_shape(word.text)
-        is_name = row in hidden or (word.text[0].isupper() and not opens(text, last, word))
-        read.append((UNKNOWN_NAME if is_name else row, kind))
-    return read
+def _is_name(text: str, last: Token | None, word: Token, hidden: Collection[int]) -> bool:
+    """Whether `word` is mostly a name, or stands like one."""
+    return row_and_shape(word.text)[0] in hidden or (word.text[0].isupper() and not opens(text, last, word))
 
 
 def _scores(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Floats]:
-    """The scores (words, themes) of each of `statements`."""
-    lengths = np.array([len(one.rows) for one in statements])
-    begins: Integers = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    rows, shapes, parts = (
-        np.array([number for one in statements for number in one[field]], dtype=np.intp) for field in range(3)
-    )
-    terms = np.concatenate([one.terms for one in statements])
-    words = model["vectors"][rows]
-    read = [words, model["tables.shape.weight"][shapes], model["tables.part.weight"][parts], terms]
-    near, far = states(np.concatenate(read, axis=1), begins, lengths, model)
-    scores = np.concatenate([words, near, far], axis=1) @ model["theme.weight"]
+    """The scores (pieces, themes) of each of `statements`."""
+    longest = max(len(one.rows) for one in statements)
+    rows = np.zeros((2, len(statements), longest), dtype=np.intp)
+    terms = np.zeros((len(statements), longest, statements[0].terms.shape[1]), dtype=np.float32)
+    real = np.zeros((len(statements), longest), dtype=np.bool_)
+    for number, one in enumerate(statements):
+        length = len(one.rows)
+        rows[:, number, :length] = one.rows, one.parts
+        terms[number, :length] = one.terms
+        real[number, :length] = True
+    read = model["pieces"][rows[0]] + model["places"][:longest] + model["parts"][rows[1]]
+    read += terms @ model["terms.weight"]
+    scores = transformer.states(read, real, model) @ model["theme.weight"]
     scores += model["theme.bias"]
     scores += terms * model["trust"]
-    return [scores[begin + one.own.start : begin + one.own.stop] for begin, one in zip(begins, statements, strict=True)]
+    return [own[: len(one.rows)] for own, one in zip(scores, statements, strict=True)]
+
+
+def _by_word(words: Sequence[int], scores: Floats) -> Floats:
+    """How likely each word brings each theme (words, themes), by the scores of its pieces: any of them may."""
+    numbers = np.array(words)
+    nothing = np.ones((numbers.max(initial=-1) + 1, scores.shape[1]), dtype=np.float32)
+    own = numbers >= 0
+    np.multiply.at(nothing, numbers[own], (1 / (1 + np.exp(scores[own]))).astype(np.float32))
+    return 1 - nothing

@@ -42,7 +42,8 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
 
     A statement is what stands before it, its own text, and what stands after it (see `surroundings`). Of the words that
     bring a theme those are given, the likeliest first, that make it likely enough by themselves; a term is given whole.
-    `themes` are those of the shipped codebook where not given. Only the first 400 words of a statement are read.
+    `themes` are those of the shipped codebook where not given. Of a statement the first
+    250 words are read, of long ones fewer (see `analysis.theme_network`).
     """
     themes = codebook() if themes is None else list(themes)
     learnt = [theme for theme in themes if theme.id in theme_network.themes()]

@@ -1,4 +1,4 @@
-"""The statements to be coded by hand for themes: python -m benchmarks.theme_sample SPLIT_DIR OUT_DIR [--again]
+"""The statements to be coded by hand for themes: python -m benchmarks.theme_sample SPLIT_DIR OUT_DIR [--again 1]
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). What is written to
 OUT_DIR holds texts of the corpus, so keep it outside the repository:
@@ -11,8 +11,8 @@ OUT_DIR holds texts of the corpus, so keep it outside the repository:
 The halves are halves of the articles and not of the statements: two statements of one article share its subject and
 its words, so that a held-back statement of an article used for tuning would not be held back.
 
-With `--again` the statements are others of the articles of the held-back half: those held back before the network was
-made, since the first ones had been scored several times by then.
+A half held back is so only until it has been scored. With `--again 1` the statements are others of the articles of that
+half, drawn before the network was made; with `--again 2`, again others, drawn before it was made anew.
 """
 
 import argparse
@@ -36,7 +36,8 @@ from analysis.validation import HELD_BACK, TUNING
 RANDOM_SEED = 5
 SIZE = 320
 MOST_OF_ONE_ARTICLE = 5
-AGAIN_SEED, MOST_AGAIN = 20261125, 10
+# The later draws from the held-back articles: seed, size, most of one article.
+AGAIN = ((20261125, 320, 10), (20261126, 800, 40))
 SEEN = "seen"
 
 
@@ -91,22 +92,28 @@ def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDO
 
 
 def draw_again(
-    pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED, again: int = AGAIN_SEED
+    pool: Mapping[str, Sequence[Unit]], times: int, size: int = SIZE, seed: int = RANDOM_SEED
 ) -> list[tuple[Unit, str]]:
-    """`size` units of the held-back articles of `draw(pool, size, seed)` that meet none of those drawn, as `draw` gives.
+    """Units of the held-back articles of `draw(pool, size, seed)` that meet none drawn before, as `draw` gives.
 
-    At most ten of one article. The same pool and seeds give the same draw.
+    `times` says which of the later draws it is, from 1. The same pool and seed give the same draw.
     """
-    first, second = Random(seed), Random(again)
     names = sorted(pool)
-    first.shuffle(names)
+    Random(seed).shuffle(names)
     taken = [unit for unit, half in draw(pool, size, seed) if half == HELD_BACK]
-    few = []
-    for name in sorted(names[len(names) // 2 :]):
-        spans = [(unit.start, unit.end) for unit in taken if unit.article == name]
-        own = [unit for unit in pool[name] if not any(start < unit.end and unit.start < end for start, end in spans)]
-        few += second.sample(own, min(MOST_AGAIN, len(own)))
-    return [(unit, HELD_BACK) for unit in second.sample(few, min(size, len(few)))]
+    drawn: list[Unit] = []
+    for own_seed, own_size, most in AGAIN[:times]:
+        random = Random(own_seed)
+        few = []
+        for name in sorted(names[len(names) // 2 :]):
+            spans = [(unit.start, unit.end) for unit in taken if unit.article == name]
+            own = [
+                unit for unit in pool[name] if not any(start < unit.end and unit.start < end for start, end in spans)
+            ]
+            few += random.sample(own, min(most, len(own)))
+        drawn = random.sample(few, min(own_size, len(few)))
+        taken += drawn
+    return [(unit, HELD_BACK) for unit in drawn]
 
 
 def sheet(title: str, numbered: Iterable[tuple[str, Unit]], *, offsets: bool) -> str:
@@ -145,7 +152,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Draw the statements to be coded by hand for themes.")
     parser.add_argument("split", type=Path, help="the development part of PolNeAR")
     parser.add_argument("out", type=Path, help="where to write, outside the repository")
-    parser.add_argument("--again", action="store_true", help="draw others of the held-back articles")
+    parser.add_argument(
+        "--again",
+        type=int,
+        choices=range(1, len(AGAIN) + 1),
+        metavar=f"1-{len(AGAIN)}",
+        help="a later draw, of others of the held-back articles",
+    )
     arguments = parser.parse_args()
     pool = {}
     for path in sorted((arguments.split / "text").glob("*.txt")):
@@ -153,7 +166,7 @@ def main() -> int:
         pool[article.name] = units(article, eligible(code(article)))
     drawn = [
         (number, unit, half)
-        for number, (unit, half) in enumerate(draw_again(pool) if arguments.again else draw(pool), 1)
+        for number, (unit, half) in enumerate(draw_again(pool, arguments.again) if arguments.again else draw(pool), 1)
     ]
     seed = read(SEED)
     told = spoken(reading(seed))

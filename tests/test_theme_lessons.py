@@ -3,7 +3,7 @@
 import json
 
 from analysis.codebook import codebook
-from analysis.training.theme_lessons import clauses
+from analysis.training.theme_lessons import clauses, invented
 from analysis.validation import theme_lessons
 from benchmarks.themes import CODES
 
@@ -30,3 +30,10 @@ def test_clauses_are_parts_of_the_texts() -> None:
         "which nobody wanted",
         "and the judge is ill",
     }
+
+
+def test_invented_statements_have_themes_of_the_codebook_and_are_none_of_its_examples() -> None:
+    found = invented()
+    assert {theme for one in found for theme in one.themes or ()} == NAMES
+    examples = {text for theme in codebook() for text in (theme.example, theme.counterexample)}
+    assert not examples & {one.parts[1] for one in found}

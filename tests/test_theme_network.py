@@ -5,7 +5,8 @@ import pytest
 
 from analysis import theme_network
 from analysis.codebook import codebook
-from analysis.theme_network import EDGE, encoded, evidence, themes, together, weights
+from analysis.pieces import NAME, START, pieces
+from analysis.theme_network import Encoded, encoded, evidence, themes, together, weights
 from analysis.theme_terms import Mark
 from analysis.themes import hits
 
@@ -42,15 +43,16 @@ def test_statements_about_nothing_of_the_codebook_have_none(text: str) -> None:
     assert given(text) == set()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="known limit: ways to speak of relations, peace and joint work without a usual word"
-)
 @pytest.mark.parametrize(
     ("text", "theme"),
     [
         ("The two presidents met for three hours and parted as friends.", "diplomacy"),
         ("Both governments will build the dam together and share its power.", "cooperation"),
-        ("The guns have fallen silent and families are coming home.", "peace"),
+        pytest.param(
+            "The guns have fallen silent and families are coming home.",
+            "peace",
+            marks=pytest.mark.xfail(strict=True, reason="known limit: figures of speech"),
+        ),
     ],
 )
 def test_statements_without_a_usual_word_have_their_theme(text: str, theme: str) -> None:
@@ -70,7 +72,6 @@ def test_a_pronoun_may_bring_what_stands_before_it(text: str, before: str, theme
     assert theme not in given(text)
 
 
-@pytest.mark.xfail(strict=True, reason="known limit: many pronouns bring nothing")
 def test_each_pronoun_brings_what_stands_before_it() -> None:
     assert "economy" in given("It is far too high.", "The tax on bread will be doubled next year. ")
 
@@ -84,14 +85,30 @@ def test_a_statement_has_the_same_themes_whoever_is_named_in_it(names: tuple[str
 def test_names_and_words_after_the_limit_are_not_read() -> None:
     read, words = encoded(("", "We met Clinton. " + "rain " * 500, ""), [], ["law"], theme_network.names())
     assert len(words) == theme_network.MOST_OWN
-    assert read.rows[read.own[2]] == theme_network.UNKNOWN_NAME
-    assert read.rows[0] == EDGE
+    assert read.rows[read.words.index(2)] == NAME
+    assert read.rows[0] == START
 
 
-def test_a_term_is_weighed_at_each_of_its_words() -> None:
-    marks = [Mark("law", 4, 15, "high court", 0.5)]
-    read, _ = encoded(("Before it. ", "The high court met.", ""), marks, ["peace", "law"], ())
-    assert read.terms[read.own.start : read.own.stop].tolist() == [[0, 0], [0, 0.5], [0, 0.5], [0, 0]]
+def test_a_name_that_is_a_term_is_read() -> None:
+    mark = Mark("government", 4, 12, "Congress", 1.0)
+    read, _ = encoded(("", "And Congress met.", ""), [mark], ["government"], theme_network.names())
+    assert read.rows[read.words.index(1)] == pieces("Congress")[0]
+
+
+def test_a_statement_of_endless_words_is_read_up_to_the_limit() -> None:
+    read, words = encoded(("", "antidisestablishmentarianism " * 300, ""), [], ["law"], ())
+    assert len(read.rows) == theme_network.MOST_PIECES
+    assert max(read.words) == len(words) - 1
+    assert evidence([encoded(("", "unheard-of " * 300, ""), [], themes(), ())[0]], weights())[0].shape[1] == len(
+        themes()
+    )
+
+
+def test_a_term_is_weighed_at_each_piece_of_its_words() -> None:
+    marks = [Mark("law", 4, 20, "highest tribunal", 0.5)]
+    read, _ = encoded(("Before it. ", "The highest tribunal met.", ""), marks, ["peace", "law"], ())
+    weights_by_word = {(number, *own) for number, own in zip(read.words, read.terms.tolist(), strict=True)}
+    assert weights_by_word == {(-1, 0, 0), (0, 0, 0), (1, 0, 0.5), (2, 0, 0.5), (3, 0, 0)}
 
 
 def test_the_whole_is_likelier_than_any_word_and_nothing_gives_nothing() -> None:
@@ -107,6 +124,19 @@ def test_statements_are_read_alike_alone_and_among_others() -> None:
     whole = evidence(read, weights())
     for one, many in zip(read, whole, strict=True):
         assert evidence([one], weights())[0] == pytest.approx(many, abs=1e-5)
+
+
+def test_no_more_is_read_at_once_than_the_limit_whatever_the_lengths(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+
+    def scores(block: list[Encoded], model: dict[str, np.ndarray]) -> list[np.ndarray]:
+        sizes.append(len(block) * max(len(one.rows) for one in block))
+        return [np.zeros((len(one.rows), len(themes())), dtype=np.float32) for one in block]
+
+    monkeypatch.setattr(theme_network, "_scores", scores)
+    texts = ["Rain fell."] * 600 + ["rain " * 240]
+    evidence([encoded(("", text, ""), [], themes(), ())[0] for text in texts], weights())
+    assert max(sizes) <= theme_network.PIECES_AT_ONCE
 
 
 def test_a_statement_that_stands_there_twice_has_its_hits_twice() -> None:
@@ -129,4 +159,4 @@ def test_hits_of_a_theme_are_enough_for_it_and_no_more() -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert theme_network.MODEL.stat().st_size < 4_000_000
+    assert theme_network.MODEL.stat().st_size < 18_000_000

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import table, whole
 
@@ -150,6 +150,7 @@ def coded(text: str, before: str = "", after: str = "") -> list[Hit]:
     return hits([(before, text, after)], THEMES)[0]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_hits_of_any_text_lie_in_it_in_order_and_apart_by_theme(before: str, text: str, after: str) -> None:
     found = coded(text, before, after)

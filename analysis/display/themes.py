@@ -28,7 +28,7 @@ def theme_by_voice(coding: Coding) -> pd.DataFrame:
 
 def theme_counts(coding: Coding) -> pd.DataFrame:
     """Statements and words on each theme and on none, with the statements, and by the instrument alone."""
-    rows, themes = spoken(coding.statements), coding.themes
+    rows, themes, names = spoken(coding.statements), coding.themes, occurring(coding)
     alone = spoken(coding.codings[INSTRUMENT])
     counts = coding_of_themes.theme_counts(rows, themes)
     whole = rows["words"].sum()
@@ -36,7 +36,7 @@ def theme_counts(coding: Coding) -> pd.DataFrame:
     part = {one: f"{words / alone['words'].sum():.0%}" for one, words in by_instrument.items()}
     table = [
         (
-            one["name"],
+            names.get(one["theme"], one["name"]),
             one["statements"],
             one["words"],
             f"{one['words'] / whole:.0%}",
@@ -54,9 +54,10 @@ def theme_counts(coding: Coding) -> pd.DataFrame:
     return pd.DataFrame(table, columns=columns)
 
 
-def theme_shares(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
+def theme_shares(coding: Coding) -> pd.DataFrame:
     """Each voice's words by theme, with intervals: themes that occur as rows, voices as columns."""
-    table = shares.theme_shares(statements, [theme.id for theme in themes])
+    statements, names = coding.statements, occurring(coding)
+    table = shares.theme_shares(statements, list(names))
     table["cell"] = [
         in_words(share, low, high) if count else "–"
         for share, low, high, count in table[["share", "low", "high", "statements"]].itertuples(index=False)
@@ -64,7 +65,6 @@ def theme_shares(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFr
     wide = table.pivot(index="theme", columns="voice", values="cell")
     told = table.groupby("theme")["words"].sum()
     order = [theme for theme in told.sort_values(ascending=False, kind="stable").index if told[theme]]
-    names = {theme.id: theme.name for theme in themes}
     wide = wide.loc[order, speakers.voices(statements)].rename(index=names)
     return wide.rename_axis("Theme").rename_axis(None, axis=1).reset_index()
 

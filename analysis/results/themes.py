@@ -77,7 +77,11 @@ def _agreement(coding: Coding) -> Iterable[Result]:
             value = float(held[who][f"{average}_f1"])
             meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
             yield other(f"themes.corpus.{key}.{average}", value, f"{value:.3f}", function, meaning, 1)
-    for average, aim in (("micro", reliability.MICRO_AIM), ("macro", reliability.MACRO_AIM)):
+    aims = {"micro": reliability.MICRO_AIM, "macro": reliability.MACRO_AIM}
+    reached = sum(held[reliability.INSTRUMENT][f"{average}_f1"] >= aim for average, aim in aims.items())
+    meaning = "How many of its aims, in micro and macro F1, the instrument reaches on the statements held back."
+    yield other("themes.corpus.aims.reached", reached, str(reached), function, meaning, len(aims))
+    for average, aim in aims.items():
         meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
         yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.reliability", meaning, 1)
     number = held[reliability.INSTRUMENT]["statements"]

@@ -1,4 +1,4 @@
-"""The part that the networks of tone and of themes have in common, in PyTorch: what `analysis.encoder` is in numpy."""
+"""The first part of the network of tone in PyTorch: what `analysis.encoder` is in numpy."""
 
 import os
 
@@ -28,7 +28,7 @@ class Encoder(nn.Module):
     Sources: Hochreiter and Schmidhuber 1997 (long short-term memory).
     """
 
-    def __init__(self, vectors: Floats, more: int, width: int, recurrent: int, dropout: float = DROPOUT) -> None:
+    def __init__(self, vectors: Floats, more: int, width: int, recurrent: int) -> None:
         """`vectors` (rows, size) are the first word vectors; `more` numbers a token are read beside its vector.
 
         `width` and `recurrent` are the sizes of the convolution's states and of the recurrent layer's in one direction.
@@ -39,7 +39,7 @@ class Encoder(nn.Module):
         self.entry = nn.Linear(vectors.shape[1] + more, width)
         self.convolution, self.norm = nn.Conv1d(width, width, 3, padding=1), nn.LayerNorm(width)
         self.recurrent = nn.LSTM(width, recurrent, batch_first=True, bidirectional=True)
-        self.drop = nn.Dropout(dropout)
+        self.drop = nn.Dropout(DROPOUT)
 
     def states(self, read: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
         """The states (n, tokens, width) and (n, tokens, 2 * width); `real` (n, tokens, 1) is 0 where there is no token."""

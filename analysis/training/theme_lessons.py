@@ -1,11 +1,15 @@
-"""What the theme model learns from: statements coded after the guide, and statements, clauses and words that nobody coded.
+"""What the theme model learns from: statements coded after the guide, and statements and clauses that nobody coded.
 
 The codes lie in `analysis/data/theme_lessons.tsv.gz`, with offsets into the corpora and no text: runs of a language
 model gave them, each statement once, from the guide. They are no people's. The columns: `corpus`, `text` (the file's
 name, or the identifier of NewsMTSC's sentence), `start`, `end`, `part` ("fitting", or "choosing" for those the network
 was chosen on), `themes` with spaces between.
+
+In `analysis/data/theme_inventions.tsv` lie statements that runs of a language model invented after the guide, most of
+them on themes that are rare in the corpora, with their themes.
 """
 
+import csv
 import json
 import random
 import re
@@ -25,10 +29,11 @@ from analysis.terms import tokens
 from analysis.theme_network import opens
 from analysis.themes import Parts, surroundings
 
+INVENTIONS = validation.LESSONS.with_name("theme_inventions.tsv")
 FITTING, CHOOSING = "fitting", "choosing"
 LEAST_WORDS = 5
 CLAUSE = re.compile(r"[,;:—–]\s+|\s(?=(?:and|but|because|that|which|who|when|while|as|to|for|with|in|on)\s)")
-SHORTEST, LONGEST, MOST_CLAUSES = 3, 9, 40_000
+SHORTEST, LONGEST, MOST_CLAUSES = 3, 9, 20_000
 SEED = 3
 
 
@@ -68,8 +73,17 @@ def eligible(told: pd.DataFrame) -> pd.DataFrame:
     return told[(told["words"] >= LEAST_WORDS) & ~is_frame(told)]
 
 
+def invented() -> list[Coded]:
+    """The invented statements, with nothing around them."""
+    rows = pd.read_csv(INVENTIONS, sep="\t", keep_default_na=False, quoting=csv.QUOTE_NONE)
+    return [
+        Coded(("", text, ""), FITTING, frozenset(themes.split()))
+        for text, themes in zip(rows["text"], rows["themes"], strict=True)
+    ]
+
+
 def clauses(texts: Iterable[str]) -> list[str]:
-    """Clauses of three to nine words that `texts` fall into, 40,000 of them at most, in random order."""
+    """Clauses of three to nine words that `texts` fall into, 20,000 of them at most, in random order."""
     found = {
         clause.strip(" .,\"“”'")
         for text in texts

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.recurrent import Floats
-from analysis.training.transformer import Item, Marked, fine_tuned, mean, means, principal
+from analysis.training.transformer import Item, Marked, fine_tuned, mean
 
 EPOCHS, RATE, DROPOUT = 3, 5e-5, 0.1
 LONGEST, BEFORE, OWN, AFTER = 224, 300, 900, 200
@@ -63,10 +63,4 @@ def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats, epochs: 
     def loss(scores: Tensor, batch: list[int]) -> Tensor:
         return functional.binary_cross_entropy_with_logits(scores, wanted[batch], reduction="none").sum(1).mean()
 
-    return fine_tuned(teacher, lambda: items, len(items), loss, epochs, RATE, random.Random(SEED))
-
-
-def word_vectors(teacher: Teacher, words: Sequence[str], width: int) -> Floats:
-    """What `teacher` makes of each word that is a statement by itself, as its first `width` principal components."""
-    items = [teacher.read(("", word, "")) for word in words]
-    return principal(means(teacher, items, lambda present, marked: marked), width)
+    return fine_tuned(teacher, teacher.padded, lambda: items, len(items), loss, epochs, RATE, random.Random(SEED))

@@ -1,16 +1,18 @@
 """Makes the theme model: python -m analysis train-themes DIR TRAIN.jsonl
 
-A teacher is fine-tuned on coded statements, codes the statements, clauses and words that nobody coded, and gives each
-word its first vector; the small network then learns from all of them. Each step's result is kept in a folder, so that
-what was done is not done again. From where a theme is given is chosen on coded statements that teach neither.
+A teacher is fine-tuned on coded statements, and codes the statements and clauses that nobody coded; the small network
+then learns from all of them. Each step's result is kept in a folder, so that what was done is not done again. From
+where a theme is given is chosen on coded statements that teach neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis import encoder, theme_network
+from analysis import theme_network
 from analysis.agreement import by_theme, micro_f1
 from analysis.codebook import codebook
 from analysis.recurrent import Floats
@@ -18,15 +20,13 @@ from analysis.theme_network import Encoded
 from analysis.theme_terms import finder
 from analysis.themes import Parts
 from analysis.training import theme_lessons, theme_student, theme_teacher, transformer
-from analysis.training.encoder import arrays, started
-from analysis.training.steps import kept, kept_in_pieces, taught
+from analysis.training.steps import kept_in_pieces, taught
 from analysis.training.theme_lessons import CHOOSING, FITTING, Coded
 from analysis.training.theme_student import Lesson
 
-VECTOR_SIZE = 64
 # How much a lesson weighs: a statement's that was coded, of whose label so much is the code and the rest the teacher's;
-# a clause's; a word's.
-CODED_WEIGHT, CODED_SHARE, CLAUSE_WEIGHT, WORD_WEIGHT = 2.0, 0.5, 0.5, 0.3
+# a clause's; an invented statement's, whose codes are taken for so sure.
+CODED_WEIGHT, CODED_SHARE, CLAUSE_WEIGHT, INVENTED_WEIGHT, INVENTED_SURE = 2.0, 0.6, 0.5, 1.5, 0.98
 THRESHOLDS = np.linspace(0.1, 0.7, 61)
 
 
@@ -46,9 +46,7 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
         lambda: theme_teacher.Teacher(pretrained, len(columns)),
         lambda: theme_teacher.teach(pretrained, [one.parts for one in coded], codes(coded, columns)),
     )
-    words = list(encoder.vocabulary())
-    first = kept(folder / "vectors.npy", lambda: theme_teacher.word_vectors(teacher, words, VECTOR_SIZE))
-    clauses = theme_lessons.clauses(one.parts[1] for one in found)
+    clauses = theme_lessons.clauses(one.parts[1] for one in found if one.part == FITTING)
     names = theme_lessons.names(path.read_text(encoding="utf-8") for path in sorted(polnear.glob("*.txt")))
     find, hidden = finder(codebook()), frozenset(names)
 
@@ -63,17 +61,20 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
     for name, texts, weight in (
         ("statements", [one.parts for one in uncoded], 1.0),
         ("clauses", [("", clause, "") for clause in clauses], CLAUSE_WEIGHT),
-        ("words", [("", word, "") for word in words], WORD_WEIGHT),
     ):
         made = kept_in_pieces(folder / name, texts, label)
         lessons += [Lesson(read(parts), row, weight) for parts, row in zip(texts, made, strict=True)]
     guessed = kept_in_pieces(folder / "coded", [one.parts for one in coded], label)
     mixed = CODED_SHARE * codes(coded, columns) + (1 - CODED_SHARE) * guessed
     lessons += [Lesson(read(one.parts), row, CODED_WEIGHT) for one, row in zip(coded, mixed, strict=True)]
-    lessons = [one for one in lessons if len(one.statement.own)]
-    net = theme_student.fit(lessons, started(first))
-    threshold = best_threshold(net, [read(one.parts) for one in chosen_on], chosen_on, columns)
-    np.savez_compressed(model, **theme_student.arrays(net, columns, names, threshold))  # type: ignore[arg-type]
+    invented = theme_lessons.invented()
+    sure = np.clip(codes(invented, columns), 1 - INVENTED_SURE, INVENTED_SURE)
+    lessons += [Lesson(read(one.parts), row, INVENTED_WEIGHT) for one, row in zip(invented, sure, strict=True)]
+    lessons = [one for one in lessons if max(one.statement.words) >= 0]
+    net = theme_student.fit(lessons, transformer.unpacked(folder, transformer.SMALL))
+    arrays = theme_student.arrays(net, columns, names)
+    threshold = best_threshold(arrays, [read(one.parts) for one in chosen_on], chosen_on, columns)
+    np.savez_compressed(model, threshold=np.float32(threshold), **arrays)  # type: ignore[arg-type]
 
 
 def codes(coded: Sequence[Coded], columns: Sequence[str]) -> Floats:
@@ -82,10 +83,10 @@ def codes(coded: Sequence[Coded], columns: Sequence[str]) -> Floats:
 
 
 def best_threshold(
-    net: theme_student.Net, statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
+    arrays: Mapping[str, NDArray[Any]], statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
 ) -> float:
-    """The probability from which a theme is given, so that micro F1 on the `coded` statements is greatest."""
-    model = theme_network.prepared(arrays(net))
+    """The probability from which a theme is given by the model of `arrays`, so that micro F1 on `coded` is greatest."""
+    model = theme_network.prepared(arrays)
     chances = [theme_network.together(one) for one in theme_network.evidence(statements, model)]
     decided = [one.themes or frozenset() for one in coded]
 

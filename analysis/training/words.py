@@ -1,4 +1,4 @@
-"""The words that have a vector in the networks of tone and of themes: python -m analysis.training.words TRAIN.jsonl DIR
+"""The words that have a vector for tone, and by which names are told: python -m analysis.training.words TRAIN.jsonl DIR
 
 TRAIN.jsonl is NewsMTSC's training part, DIR the folder text of PolNeAR's. Writes `analysis/data/words.txt`; both models
 have to be made anew after it.
