@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.article import Article
 from analysis.codebook import Theme
+from analysis.reliability import on_corpus, reliable
 from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
 from analysis.statements import DIRECT, INDIRECT, spoken
@@ -51,11 +52,14 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
         modes = f"{one[DIRECT]:>5} {one[INDIRECT]:>5}" if one[DIRECT] + one[INDIRECT] else f"{'-':>5} {'-':>5}"
         share = in_words(*intervals.loc[one["voice"], ["share", "low", "high"]])
         lines.append(f"  {_cell(one['voice'], 26)} {one['words']:>6} {modes}  {share:<15} {_bar(one['share'])}")
-    lines += ["", "About what (statements on a theme; share of words)"]
+    lines += ["", "About what (statements on a theme; share of words; * not reliable on other news)"]
+    kept = reliable(on_corpus([theme.id for theme in themes]))
     for theme in themes:
         part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]
         share = part["words"].sum() / whole
-        lines.append(f"  {_cell(theme.name, 38)} {len(part):>6} {share:>5.0%}  {_bar(share)}")
+        lines.append(
+            f"  {_cell(theme.name + ('' if theme.id in kept else ' *'), 38)} {len(part):>6} {share:>5.0%}  {_bar(share)}"
+        )
     bare = rows[rows["themes"].map(len) == 0]
     lines.append(f"  {_cell('(no theme)', 38)} {len(bare):>6} {bare['words'].sum() / whole:>5.0%}")
     lines += ["", "In what tone (statements: positive, neutral, negative; mean from -1 to 1)"]

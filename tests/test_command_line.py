@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from analysis.article import ROOT, SEED
+from analysis.codebook import codebook
+from analysis.reliability import on_corpus, reliable
 
 SIDES = ("position", "left", "right")
 
@@ -28,6 +30,15 @@ def test_the_answers_are_printed_to_be_read() -> None:
     assert "In what tone" in done.stdout
     assert "Khalifa Haftar" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_themes_that_are_not_reliable_on_other_news_are_marked() -> None:
+    names = {theme.id: theme.name for theme in codebook()}
+    kept = reliable(on_corpus(list(names)))
+    lines = run(SEED).stdout.splitlines()
+    for theme, name in names.items():
+        line = next(line.strip() for line in lines if line.strip().startswith(name))
+        assert line.startswith(f"{name} *") == (theme not in kept)
 
 
 def test_json_gives_statements_that_tile_the_file_with_their_evidence() -> None:
