@@ -30,7 +30,7 @@ def pieces(word: str) -> tuple[int, ...]:
 
     >>> known = list(vocabulary())
     >>> [known[row] for row in pieces("Unshelled")]
-    ['un', '##shell', '##ed']
+    ['un', '##sh', '##elled']
     >>> [known[row] for row in pieces("don't")]
     ['don', "'", 't']
     """
