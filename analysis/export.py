@@ -57,9 +57,8 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
     for theme in themes:
         part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]
         share = part["words"].sum() / whole
-        lines.append(
-            f"  {_cell(theme.name + ('' if theme.id in kept else ' *'), 38)} {len(part):>6} {share:>5.0%}  {_bar(share)}"
-        )
+        name = theme.name if theme.id in kept else f"{theme.name} *"
+        lines.append(f"  {_cell(name, 38)} {len(part):>6} {share:>5.0%}  {_bar(share)}")
     bare = rows[rows["themes"].map(len) == 0]
     lines.append(f"  {_cell('(no theme)', 38)} {len(bare):>6} {bare['words'].sum() / whole:>5.0%}")
     lines += ["", "In what tone (statements: positive, neutral, negative; mean from -1 to 1)"]

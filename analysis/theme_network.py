@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analysis import encoder, transformer
 from analysis.encoder import row_and_shape
 from analysis.pieces import EDGE, NAME, START, pieces
-from analysis.recurrent import Floats
+from analysis.recurrent import Floats, Integers
 from analysis.terms import Token, tokens
 from analysis.theme_terms import Mark
 
@@ -117,6 +117,20 @@ def evidence(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Fl
     return made
 
 
+def filled_up(statements: Sequence[Encoded]) -> tuple[Integers, Integers, NDArray[np.bool_], Floats]:
+    """Rows, parts and presence (n, longest), and terms (n, longest, themes), of n `statements` filled up to the longest."""
+    longest = max(len(one.rows) for one in statements)
+    rows, parts = np.zeros((2, len(statements), longest), dtype=np.intp)
+    real = np.zeros((len(statements), longest), dtype=np.bool_)
+    terms = np.zeros((len(statements), longest, statements[0].terms.shape[1]), dtype=np.float32)
+    for number, one in enumerate(statements):
+        length = len(one.rows)
+        rows[number, :length], parts[number, :length] = one.rows, one.parts
+        real[number, :length] = True
+        terms[number, :length] = one.terms
+    return rows, parts, real, terms
+
+
 def together(chances: Floats) -> Floats:
     """How likely at least one of the words brings each theme: (themes); `chances` (words, themes)."""
     result: Floats = 1 - np.prod(1 - chances, axis=0)
@@ -135,16 +149,8 @@ def _is_name(text: str, last: Token | None, word: Token, hidden: Collection[int]
 
 def _scores(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Floats]:
     """The scores (pieces, themes) of each of `statements`."""
-    longest = max(len(one.rows) for one in statements)
-    rows = np.zeros((2, len(statements), longest), dtype=np.intp)
-    terms = np.zeros((len(statements), longest, statements[0].terms.shape[1]), dtype=np.float32)
-    real = np.zeros((len(statements), longest), dtype=np.bool_)
-    for number, one in enumerate(statements):
-        length = len(one.rows)
-        rows[:, number, :length] = one.rows, one.parts
-        terms[number, :length] = one.terms
-        real[number, :length] = True
-    read = model["pieces"][rows[0]] + model["places"][:longest] + model["parts"][rows[1]]
+    rows, parts, real, terms = filled_up(statements)
+    read = model["pieces"][rows] + model["places"][: rows.shape[1]] + model["parts"][parts]
     read += terms @ model["terms.weight"]
     scores = transformer.states(read, real, model) @ model["theme.weight"]
     scores += model["theme.bias"]

@@ -20,7 +20,7 @@ from transformers import AutoTokenizer, BertModel
 from analysis.errors import InputError
 from analysis.pieces import PIECES, vocabulary
 from analysis.recurrent import Floats
-from analysis.theme_network import OWN, Encoded
+from analysis.theme_network import OWN, Encoded, filled_up
 from analysis.training.transformer import fine_tuned
 from analysis.training.vectors import in_bytes
 from analysis.transformer import SCALE
@@ -111,16 +111,8 @@ def fit(lessons: Sequence[Lesson], pretrained: Path, epochs: int = EPOCHS) -> Ne
 
 def padded(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:
     """Rows, parts, presence and terms of `statements`, filled up to the longest."""
-    longest = max(len(one.rows) for one in statements)
-    read = np.zeros((2, len(statements), longest), dtype=np.int64)
-    real = np.zeros((len(statements), longest), dtype=np.float32)
-    terms = np.zeros((len(statements), longest, statements[0].terms.shape[1]), dtype=np.float32)
-    for number, one in enumerate(statements):
-        length = len(one.rows)
-        read[:, number, :length] = one.rows, one.parts
-        real[number, :length] = 1
-        terms[number, :length] = one.terms
-    return (*torch.from_numpy(read), torch.from_numpy(real), torch.from_numpy(terms))
+    rows, parts, real, terms = (torch.from_numpy(one) for one in filled_up(statements))
+    return rows, parts, real.float(), terms
 
 
 def arrays(net: Net, themes: Sequence[str], names: Sequence[int]) -> dict[str, NDArray[Any]]:
