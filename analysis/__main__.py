@@ -1,7 +1,7 @@
 """The command line: `python -m analysis FILE` prints who speaks how much, about what and in what tone.
 
 With `--in-context TERM` it prints every place of a term instead, with what stands beside it and whose words it is in.
-`train-attribution`, `train-tone` and `train-themes` make the three models anew from corpora (`analysis.making`).
+`train-attribution`, `train-tone` and `train-themes` make the three models anew from corpora (`training.__main__`).
 """
 
 import argparse
@@ -10,13 +10,13 @@ import sys
 from collections.abc import Sequence
 
 from analysis import export
-from analysis.article import read
-from analysis.codebook import codebook_for
+from analysis.codebook.codebook import codebook_for
 from analysis.coding import in_full
-from analysis.concordance import ORDERS, keyword_in_context
-from analysis.errors import InputError
-from analysis.making import COMMANDS, make
-from analysis.statements import code
+from analysis.text.article import read
+from analysis.text.errors import InputError
+from analysis.text.statements import code
+from analysis.wording.concordance import ORDERS, keyword_in_context
+from training.__main__ import COMMANDS, make
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

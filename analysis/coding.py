@@ -5,17 +5,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import reliability, sentiment
-from analysis.article import SEED, Article, read
-from analysis.codebook import Theme, codebook_for
-from analysis.reading import reading, reading_path
+from analysis import sentiment
+from analysis.codebook import reliability
+from analysis.codebook.codebook import Theme, codebook_for
+from analysis.codebook.target_coding import held, sides, target_reading, target_reading_path
+from analysis.codebook.theme_coding import theme_codes, theme_codes_path
+from analysis.codebook.voice_coding import reading, reading_path
+from analysis.codebook.wording_coding import coded_by_hand, sheet_path
 from analysis.sentiment import with_tone
-from analysis.statements import code
-from analysis.target_reading import held, sides, target_reading, target_reading_path
-from analysis.theme_codes import theme_codes, theme_codes_path
+from analysis.text.article import SEED, Article, read
+from analysis.text.statements import code
 from analysis.themes import with_themes
-from analysis.wording.frames import with_frames
-from analysis.wording.reading import coded_by_hand, sheet_path
+from analysis.wording.features import with_frames
 
 READING, INSTRUMENT = "reading", "instrument"
 
@@ -24,11 +25,11 @@ class Coding(NamedTuple):
     """An article and its statements, as the book shows them and as each coder has them.
 
     `statements` is the table that the chapters show; `codings` maps "reading" (if there is one) and "instrument" to
-    their tables. All have the columns of `analysis.statements.tile`, then those of themes, of tone and of wording.
+    their tables. All have the columns of `analysis.text.statements.tile`, then those of themes, of tone and of wording.
     `toward` maps the same names to mentions of targets with the tone toward each, the instrument's with its voices and
     the numbers of the statements shown; `sides` maps names to the side on which they stand.
     `themes` is the codebook. Where the reading has theme codes, its table has those, `theme_codes` are they (of
-    `analysis.theme_codes`) and `themes_by_instrument` are the reading's statements with the instrument's themes; else
+    `analysis.codebook.theme_coding`) and `themes_by_instrument` are the reading's statements with the instrument's themes; else
     both are None.
     """
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.article import Article
-from analysis.codebook import Theme
-from analysis.reliability import on_corpus, reliable
+from analysis.codebook.codebook import Theme
+from analysis.codebook.reliability import on_corpus, reliable
 from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
-from analysis.statements import DIRECT, INDIRECT, spoken
+from analysis.text.article import Article
+from analysis.text.statements import DIRECT, INDIRECT, spoken
 from analysis.uncertainty import in_words, share_intervals
 
 BAR = 24
@@ -72,7 +72,7 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
 def context_to_text(statements: pd.DataFrame, found: pd.DataFrame) -> str:
     """Every place of a term, a line each with its statement and voice, the term one below the other.
 
-    `found` is what `analysis.concordance.keyword_in_context` gives; `statements` are those of the same article.
+    `found` is what `analysis.wording.concordance.keyword_in_context` gives; `statements` are those of the same article.
     """
     owner = statements["start"].searchsorted(found["start"], side="right") - 1
     where = statements.iloc[owner].reset_index(drop=True)

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from analysis.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, spoken
+from analysis.text.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, spoken
 
 UNITS = ("words", "sentences", "statements", "stretches")
 

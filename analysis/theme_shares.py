@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.choices import FIRM
+from analysis.robustness.choices import FIRM
 from analysis.speakers import voices
-from analysis.statements import NARRATOR, require, spoken
+from analysis.text.statements import NARRATOR, require, spoken
 
 DRAWS, SEED = 4000, 1
 LOW, HIGH = 2.5, 97.5

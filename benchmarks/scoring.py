@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
-from analysis.attribution import Attribution
-from analysis.language import Span, words
-from analysis.quotations import quotations
-from analysis.training.annotations import meet
+from analysis.attribution.finding import Attribution
+from analysis.text.quotations import quotations
+from analysis.text.segmentation import Span, words
+from training.attribution.annotations import meet
 
 
 class Scores(NamedTuple):

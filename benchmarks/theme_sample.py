@@ -25,13 +25,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
-from analysis.article import SEED, Article, read
-from analysis.codebook import CODEBOOK
-from analysis.language import Span, sentences
-from analysis.reading import reading
-from analysis.statements import code, spoken
-from analysis.training.theme_lessons import eligible
-from analysis.validation import HELD_BACK, TUNING
+from analysis.codebook.codebook import CODEBOOK
+from analysis.codebook.records import HELD_BACK, TUNING
+from analysis.codebook.voice_coding import reading
+from analysis.text.article import SEED, Article, read
+from analysis.text.segmentation import Span, sentences
+from analysis.text.statements import code, spoken
+from training.themes.lessons import eligible
 
 RANDOM_SEED = 5
 SIZE = 320

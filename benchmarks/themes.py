@@ -2,7 +2,7 @@
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). Which statements were
 coded, how and by whom, stands in `polnear_themes.json`; two baselines are in `theme_baselines.yml`. Prints a table and
-writes it to `benchmarks/results/themes-SPLIT.json`, which the book shows. Empath (pip install -e .[benchmark]) has to
+writes it to `analysis/codebook/measured/themes-SPLIT.json`, which the book shows. Empath (pip install -e .[benchmark]) has to
 be installed.
 
 Micro F1 is over all codes, macro F1 the mean over the themes that occur among the decided codes of that part. Three
@@ -25,20 +25,20 @@ from typing import Any
 import yaml
 
 from analysis import __version__
-from analysis.agreement import by_theme, macro_f1, micro_f1
-from analysis.codebook import STRONG, codebook
-from analysis.errors import InputError
-from analysis.language import sentences
-from analysis.terms import Index, term, tokens
-from analysis.theme_terms import finder, heavy_enough
+from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
+from analysis.codebook.codebook import STRONG, codebook
+from analysis.codebook.finder import finder, heavy_enough
+from analysis.codebook.records import HELD_BACK, TUNING
+from analysis.text.errors import InputError
+from analysis.text.segmentation import sentences
+from analysis.text.terms import Index, term, tokens
 from analysis.themes import hits
-from analysis.validation import HELD_BACK, TUNING
 from benchmarks.theme_sample import SEEN, context
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "data"
 CODES = HERE / "polnear_themes.json"
 BASELINES = HERE / "theme_baselines.yml"
-RESULTS = HERE / "results"
+RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
 SPEED_ROUNDS = 5
 HALVES = (HELD_BACK, SEEN, TUNING)
 

@@ -19,15 +19,15 @@ from typing import Any
 import pandas as pd
 
 from analysis import __version__
-from analysis.article import ROOT, Article
-from analysis.errors import InputError
-from analysis.language import words
-from analysis.statements import code
-from analysis.validation import CODERS, HELD_BACK, TUNING, WORDING
-from analysis.wording.agreement import agreement
-from analysis.wording.frames import CODES, FRAMES, MODALITY, NONE, with_frames
+from analysis.codebook.records import CODERS, HELD_BACK, TUNING, WORDING
+from analysis.codebook.wording_agreement import agreement
+from analysis.text.article import ROOT, Article
+from analysis.text.errors import InputError
+from analysis.text.segmentation import words
+from analysis.text.statements import code
+from analysis.wording.features import CODES, FRAMES, MODALITY, NONE, with_frames
 
-CODINGS = ROOT / "benchmarks" / "codings" / "wording-dev.tsv"
+CODINGS = ROOT / "benchmarks" / "data" / "wording-dev.tsv"
 PLACE = ("article", "start", "end")
 DECIDED, ONE, TWO = "decided", "one", "two"
 
@@ -87,7 +87,7 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
 def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     """The agreement of the instrument with what was decided, on each half, and of the two coders on both, as records.
 
-    A record is a row of `analysis.wording.agreement.agreement`, with `compared`: "tuning" or "held back", where
+    A record is a row of `analysis.codebook.wording_agreement.agreement`, with `compared`: "tuning" or "held back", where
     `one` is what was decided, or "coder one with coder two".
     """
     by_coder = {coder: coded[coded["coder"] == coder] for coder in (DECIDED, ONE, TWO)}
@@ -102,7 +102,7 @@ def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def main() -> int:
-    """Prints the agreement and writes it to `benchmarks/results/wording-dev.json`."""
+    """Prints the agreement and writes it to `analysis/codebook/measured/wording-dev.json`."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.wording", description=__doc__)
     parser.add_argument("split", type=Path, help="the development part of PolNeAR, a folder with text/")
     parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")

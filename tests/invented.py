@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.language import words
+from analysis.text.segmentation import words
 
 METADATA = " date 2020-01-01 "
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from analysis.article import SEED, read
-from analysis.reading import reading
+from analysis.codebook.voice_coding import reading
 from analysis.speakers import named_and_silent, sentence_holders, share, share_by_voice, turns, voices
-from analysis.statements import code, spoken
+from analysis.text.article import SEED, read
+from analysis.text.statements import code, spoken
 
 SEEDS = [reading(read(SEED)), code(read(SEED))]
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import table, whole
 
-from analysis.article import ROOT, SEED, read
-from analysis.codebook import STRONG, WEAK, Theme, codebook
+from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
+from analysis.codebook.finder import finder, heavy_enough
+from analysis.codebook.reliability import reliable
 from analysis.coding import coded as coded_article
-from analysis.errors import InputError
-from analysis.reliability import reliable
-from analysis.statements import code
-from analysis.terms import Term, term
-from analysis.theme_terms import finder, heavy_enough
+from analysis.text.article import ROOT, SEED, read
+from analysis.text.errors import InputError
+from analysis.text.statements import code
+from analysis.text.terms import Term, term
 from analysis.themes import Hit, coverage, hits, theme_by_voice, theme_counts, theme_hits, with_themes
+from tests.invented import table, whole
 
 
 def terms(*written: str, weight: float = STRONG) -> tuple[Term, ...]:

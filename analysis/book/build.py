@@ -11,9 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from analysis.article import ROOT
 from analysis.book.citation import read_citation
-from analysis.book.freshness import DEPENDENCIES, digest
+from analysis.book.sphinx.freshness import DEPENDENCIES, digest
+from analysis.text.article import ROOT
 
 OUT = ROOT / "_build"
 HTML, PDF = OUT / "html", OUT / "pdf" / "who-speaks.pdf"
@@ -33,7 +33,7 @@ def build() -> int:
         jupyter_book = str(Path(sys.executable).parent / "jupyter-book")
         if status := _run([jupyter_book, "build", str(ROOT), *STRICT], settled):
             return status
-        if status := _run([sys.executable, "-m", "analysis.book.pdf", str(HTML), str(PDF)], settled):
+        if status := _run([sys.executable, "-m", "analysis.book.pdf.render", str(HTML), str(PDF)], settled):
             print(f"web book: {HTML / 'index.html'}\nPDF:      not made")
             return status
         shutil.copyfile(PDF, offered)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.article import ROOT
-from analysis.errors import InputError
-from analysis.yaml_files import mapping
+from analysis.text.article import ROOT
+from analysis.text.errors import InputError
+from analysis.text.files import mapping
 
 CITATION = ROOT / "CITATION.cff"
 TITLE = re.compile(r"(.+?[:?]) (.+)")

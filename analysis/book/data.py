@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import keyness, results, sentiment, themes
+from analysis import sentiment, themes
+from analysis.book import results
 from analysis.coding import coded
 from analysis.export import to_csv
-from analysis.statements import spoken
+from analysis.text.statements import spoken
+from analysis.wording import keyness
 
 RESULTS = "results.json"
 

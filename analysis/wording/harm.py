@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.wording.passive import BE, OBJECTS, is_participle
-from analysis.wording.tokens import Hit, Word, clause_after, clause_before, family, hit
+from analysis.wording.words import Hit, Word, clause_after, clause_before, family, hit
 
 NAMED, UNNAMED = "named", "unnamed"
 
@@ -125,7 +125,7 @@ OPENINGS = HARMS | HARMING | DRIVEN
 def harms(sentence: Sequence[Word]) -> list[Hit]:
     """The words in a statement that say somebody or something was harmed, each with whether the doer is told.
 
-    >>> from analysis.wording.tokens import read
+    >>> from analysis.wording.words import read
     >>> [found.code for found in harms(read("The storm destroyed houses, and two men were killed."))]
     ['named', 'unnamed']
     """

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from analysis.statements import INDIRECT
+from analysis.text.statements import INDIRECT
 from analysis.wording.passive import is_participle
-from analysis.wording.tokens import Hit, Word, clause_before, family, hit
+from analysis.wording.words import Hit, Word, clause_before, family, hit
 
 COMMITMENT, OBLIGATION, POSSIBILITY, DESIRE = "commitment", "obligation", "possibility", "desire"
 
@@ -49,7 +49,7 @@ SUBJECTS = family("i you he she it we they that there who")
 def modals(sentence: Sequence[Word], mode: str) -> list[Hit]:
     """The words of modality in a statement of this `mode`, a hit each, in the order of the text.
 
-    >>> from analysis.wording.tokens import read
+    >>> from analysis.wording.words import read
     >>> [found.code for found in modals(read("We must act, and we are ready to help if we can."), "direct")]
     ['obligation', 'commitment', 'possibility']
     """

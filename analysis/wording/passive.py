@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from analysis.wording.tokens import Hit, Word, clause_after, family, hit
+from analysis.wording.words import Hit, Word, clause_after, family, hit
 
 AGENTLESS = "agentless"
 
@@ -81,7 +81,7 @@ REACH = 4
 def passives(sentence: Sequence[Word]) -> list[Hit]:
     """The passives of a statement that name no agent, from the form of "be" or "get" to the participle.
 
-    >>> from analysis.wording.tokens import read
+    >>> from analysis.wording.words import read
     >>> [(found.start, found.end) for found in passives(read("It was not built by Ann, it was given to her."))]
     [(28, 37)]
     """

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from analysis.statements import NARRATION
-from analysis.wording.tokens import Hit, Word, family, hit
+from analysis.text.statements import NARRATION
+from analysis.wording.words import Hit, Word, family, hit
 
 OWN, BOTH, EVERYBODY = "own", "both", "all"
 
@@ -26,7 +26,7 @@ OWN_ROOM = family(
 def we_words(sentence: Sequence[Word], mode: str) -> list[Hit]:
     """The words of "we" in a statement of this `mode`, each with the kind that all of them share.
 
-    >>> from analysis.wording.tokens import read
+    >>> from analysis.wording.words import read
     >>> [found.code for found in we_words(read("Let's settle it between our two towns."), "direct")]
     ['both', 'both']
     """

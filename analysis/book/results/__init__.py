@@ -1,0 +1,28 @@
+"""Every number that the book publishes, each with the statements that it counts.
+
+A result has a name ("narrator.words"), a value, the text in which it is printed, what it is a part of, a unit, the
+numbers of the statements counted, the function that counted them, and its meaning in a sentence. Chapters print
+results by name and compute none of their own.
+"""
+
+import json
+from pathlib import Path
+
+from analysis.book.results import speakers, themes, tone, toward, trust, words
+from analysis.book.results.record import Result, signed, slug
+from analysis.coding import Coding
+
+__all__ = ["Result", "results", "signed", "slug", "write"]
+
+
+def results(coding: Coding) -> list[Result]:
+    """Every result of `coding`, in the order of the chapters; names are unique."""
+    parts = (speakers, themes, words, tone, toward, trust)
+    return [result for part in parts for result in part.results(coding)]
+
+
+def write(path: Path, coding: Coding) -> None:
+    """Writes the results of `coding` to `path`, a JSON list of records."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    records = [result._asdict() for result in results(coding)]
+    path.write_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

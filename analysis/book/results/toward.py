@@ -1,0 +1,130 @@
+"""The numbers on tone toward targets, and the claims on them in the words that their firmness allows."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.book.results.record import Result, called, numbers, other, signed, slug
+from analysis.codebook import agreement
+from analysis.codebook.target_coding import CODERS, coded_mentions, target_reading
+from analysis.coding import INSTRUMENT, READING, Coding
+from analysis.robustness import bootstrap as resampling
+from analysis.robustness import specification
+from analysis.sentiment import NEGATIVE, POSITIVE
+from analysis.sentiment.targets import Asymmetry, asymmetries, matched, matrix, worded
+from analysis.text.statements import spoken
+
+MENTIONS = "mentions of targets"
+
+
+def results(coding: Coding) -> Iterable[Result]:
+    """The results on who speaks well and ill of whom, on how firm that is, and on the two coders."""
+    yield from _cells(coding)
+    for one in asymmetries(tables(coding), coding.sides):
+        yield from _asymmetry(one, coding)
+    yield from _headlines(coding)
+    if READING in coding.toward:
+        yield from _coders(coding)
+        yield from _agreement(coding.toward[READING], coding.toward[INSTRUMENT])
+
+
+def tables(coding: Coding) -> dict[str, pd.DataFrame]:
+    """The tables of mentions on which a claim is tried: those of `coding`, and what each coder of its reading found."""
+    if READING not in coding.toward:
+        return coding.toward
+    coders = {name: target_reading(coding.article, coding.statements, coder=name) for name in CODERS[1:]}
+    return {**coding.toward, **coders}
+
+
+def firmness(name: str, words: str, holds: int, choices: int, function: str) -> Iterable[Result]:
+    """A claim's words, certain or not, and under how many of how many ways it holds."""
+    meaning = "The claim in the words that its firmness allows; the value is the share of ways under which it holds."
+    yield other(f"{name}.words", holds / choices, words.removesuffix("."), function, meaning, 1)
+    yield other(f"{name}.holds", holds, f"{holds} of {choices}", function, "Ways under which it holds.", choices)
+
+
+def _cells(coding: Coding) -> Iterable[Result]:
+    rows = spoken(coding.statements)
+    mentions = next(iter(coding.toward.values()))
+    for one in matrix(mentions).to_dict("records"):
+        key = f"toward.{slug(one['voice'])}.{slug(one['target'])}"
+        there = mentions[(mentions["voice"] == one["voice"]) & (mentions["target"] == one["target"])]
+        for label in (None, POSITIVE, NEGATIVE):
+            part = there if label is None else there[there["label"] == label]
+            if not len(part):
+                continue
+            how = "" if label is None else f" that speak {'well' if label == POSITIVE else 'ill'} of it"
+            whose = called(one["voice"])
+            where = numbers(rows[rows["statement"].isin(part["statement"])])
+            yield Result(
+                f"{key}.{label or 'mentions'}", len(part), f"{len(part)}", None, MENTIONS, where,
+                "analysis.sentiment.targets.matrix", f"Mentions of {called(one['target'])} by {whose}{how}.",
+            )  # fmt: skip
+
+
+def _asymmetry(one: Asymmetry, coding: Coding) -> Iterable[Result]:
+    name = f"toward.{one.id}.{'.'.join(map(slug, one.names[: 2 if one.id == 'returned' else 1]))}"
+    function = "analysis.sentiment.targets.asymmetries"
+    yield from firmness(name, worded(one), one.holds, one.choices, function)
+    rows = spoken(coding.statements)
+    where = rows[rows["statement"].isin(one.statements)]
+    meaning = "Statements that speak well or ill of those the claim is about."
+    yield Result(
+        f"{name}.statements", len(where), f"{len(where)}", None, "statements", numbers(where), function, meaning
+    )
+
+
+def _headlines(coding: Coding) -> Iterable[Result]:
+    for found in specification.tried(coding):
+        name, title = f"headline.{found.headline.id}", specification.title(found.headline)
+        drawn = resampling.interval(found.terms)
+        yield other(
+            name,
+            found.estimate,
+            signed(found.estimate),
+            "analysis.robustness.contrasts.estimate",
+            f"{title}, as shown.",
+        )
+        for bound in ("low", "high"):
+            edge = getattr(drawn, bound)
+            meaning = f"{title}: the {bound} end of its interval."
+            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.bootstrap.interval", meaning)
+        yield from firmness(
+            name, specification.worded(found), found.holds, found.choices, "analysis.robustness.specification.tried"
+        )
+
+
+def _coders(coding: Coding) -> Iterable[Result]:
+    rows = coded_mentions(coding.article)
+    both = rows[(rows["coder_one"] != "") & (rows["coder_two"] != "")]
+    compared = both.rename(columns={"coder_one": "one", "coder_two": "other"})
+    function = "analysis.codebook.target_coding.coded_mentions"
+    counts = (
+        ("decided", int((rows["tone"] != "").sum()), "Mentions in the reading of targets."),
+        ("either", len(rows), "Mentions of a target that either run marked."),
+        ("both", len(both), "Mentions of a target that both runs marked."),
+        ("same", int((compared["one"] == compared["other"]).sum()), "Mentions to which both runs gave the same tone."),
+    )
+    for name, value, meaning in counts:
+        yield other(f"coders.{name}", value, f"{value}", function, meaning, len(rows))
+    alpha = agreement.krippendorff_alpha(compared)
+    meaning = "Krippendorff's alpha of the two runs on tone, over the mentions that both marked."
+    yield other("coders.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1)
+
+
+def _agreement(reading: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:
+    compared = matched(reading, instrument)
+    found, same = len(compared), int((compared["one"] == compared["other"]).sum())
+    function = "analysis.sentiment.targets.matched"
+    meaning = "Mentions of the reading that the instrument finds, with the same target."
+    yield other("agreement.targets.found", found, f"{found}", function, meaning, len(reading))
+    extra = len(instrument) - len(matched(instrument, reading))
+    meaning = "Mentions that the instrument finds and the reading does not have."
+    yield other("agreement.targets.extra", extra, f"{extra}", function, meaning, len(instrument))
+    meaning = "Of the mentions that both have, those with the same tone."
+    yield other("agreement.targets.same", same, f"{same}", function, meaning, found)
+    alpha = agreement.krippendorff_alpha(compared)
+    meaning = "Krippendorff's alpha of reading and instrument on tone, over the mentions that both have."
+    yield other(
+        "agreement.targets.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1
+    )

@@ -1,0 +1,189 @@
+"""How chapters show things: figures, tables and the annotated article, each in the form that a page needs.
+
+Each is displayed in three forms: as MyST for the book, where it is numbered and referred to; as HTML for a notebook;
+and as plain text.
+"""
+
+import html
+import io
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+import pandas as pd
+from IPython.display import display
+from matplotlib.figure import Figure
+
+from analysis.book.figures.style import styled, voice_colours
+from analysis.speakers import voices
+from analysis.text.statements import MODES, NARRATION, spoken
+
+ARTICLE = "article.html"
+HASHED = re.compile(r'(?:\bid="|#)([a-z][0-9a-f]{10})\b')
+MODE_LABELS = {"direct": "direct speech", "indirect": "indirect speech", "narration": "narration"}
+
+
+class Links(NamedTuple):
+    """A table's cell that links to statements, by their numbers."""
+
+    numbers: tuple[int, ...]
+
+
+class Target(NamedTuple):
+    """A table's cell that can be linked to."""
+
+    anchor: str
+    text: str
+
+
+def links(numbers: Iterable[int]) -> Links:
+    """A cell of a table with links to the statements of these `numbers`, in their order, each once."""
+    return Links(tuple(sorted({int(number) for number in numbers})))
+
+
+def figure(fig: Figure, *, name: str, caption: str, alt: str) -> None:
+    """Displays `fig` as a drawing that can be referred to by `name`.
+
+    `caption` is MyST. `alt` says in words what there is to see; raises `ValueError` where it is empty, a path or the
+    caption itself.
+    """
+    if not alt.strip() or alt.strip() == caption.strip() or re.fullmatch(r"\S*[\\/]\S+|\S+\.\w{3,4}", alt.strip()):
+        raise ValueError(f"figure {name}: '{alt}' is no alternative text. Say in words what the figure shows.")
+    svg = drawing(fig, name, alt)
+    directive = f"::::{{drawing}} {name}\n```{{raw}} html\n{svg}\n```\n\n{caption}\n::::"
+    plain = re.sub(r"\{\w+\}`([^`]*)`", r"\1", caption)
+    shown = f'<figure style="background:#fff">{svg}<figcaption>{html.escape(plain)}</figcaption></figure>'
+    display({"text/markdown": directive, "text/html": shown, "text/plain": f"{plain}\n{alt}"}, raw=True)
+
+
+def drawing(fig: Figure, name: str, alt: str) -> str:
+    """`fig` as one `svg` element on its own, with `alt` as its description and identifiers that begin with `name`."""
+    stream = io.StringIO()
+    with styled():
+        fig.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    svg = stream.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    # Matplotlib names what it clips by sums whose last digit differs from one drawing to the next.
+    for number, hashed in enumerate(dict.fromkeys(HASHED.findall(svg)), 1):
+        svg = svg.replace(hashed, f"part-{number}")
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
+    svg = svg.replace(' target="_blank"', "")
+    svg = re.sub(r'((?:xlink:)?href="#|url\(#)', rf"\1{name}-", svg)
+    size = re.search(r'width="([\d.]+)pt"', svg)
+    label = f'role="img" aria-labelledby="{name}-description"'
+    width = f'style="max-width:{float(size[1]):.0f}pt"' if size else ""
+    svg = re.sub(r'<svg ([^>]*?)width="[\d.]+pt"', rf"<svg {label} {width} \1", svg, count=1)
+    svg = re.sub(r'(<svg [^>]*?)height="[\d.]+pt" ?', r"\1", svg, count=1)
+    described = f'<desc id="{name}-description">{html.escape(alt)}</desc>'
+    return re.sub(r"(<svg [^>]*>)", lambda match: match[1] + described, svg, count=1).replace("\n", " ")
+
+
+def table(frame: pd.DataFrame, *, name: str, caption: str) -> None:
+    """Displays `frame` as a table that can be referred to by `name`; its first column heads the rows.
+
+    Cells are text, numbers, `Links` or `Target`; text stands as it is and is never markup. Columns of numbers are set
+    to the right.
+    """
+    body = markup(frame, label=caption)
+    directive = f"::::{{exhibit}} {name}\n```{{raw}} html\n{body}\n```\n\n{caption}\n::::"
+    plain = re.sub(r"\{\w+\}`([^`]*)`", r"\1", caption)
+    shown = f"<p>{html.escape(plain)}</p>{body}"
+    display({"text/markdown": directive, "text/html": shown, "text/plain": f"{plain}\n{frame.to_string()}"}, raw=True)
+
+
+def markup(frame: pd.DataFrame, label: str) -> str:
+    """`frame` as an HTML table in a box that scrolls where the page is too narrow; `label` names the box."""
+    numeric = [_is_numeric(frame[column]) for column in frame.columns]
+    heads = "".join(
+        f'<th scope="col"{_aligned(right)}>{html.escape(str(column))}</th>'
+        for column, right in zip(frame.columns, numeric, strict=True)
+    )
+    rows = []
+    for row in frame.itertuples(index=False, name=None):
+        first, *rest = row
+        anchor = f' id="{html.escape(first.anchor)}"' if isinstance(first, Target) else ""
+        cells = "".join(f"<td{_aligned(right)}>{_cell(one)}</td>" for one, right in zip(rest, numeric[1:], strict=True))
+        rows.append(f'<tr{anchor}><th scope="row">{_cell(first)}</th>{cells}</tr>')
+    plain = html.escape(re.sub(r"\{\w+\}`([^`]*)`", r"\1", label))
+    box = f'<div class="table-box" tabindex="0" role="region" aria-label="{plain}">'
+    return f"{box}<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+
+
+def article(statements: pd.DataFrame) -> None:
+    """Displays the whole text, each statement marked by voice and mode and with an anchor of its own ("s12")."""
+    rows = spoken(statements)
+    colours = voice_colours(voices(statements))
+    key = "".join(
+        f'<li><span class="voice-label" style="--voice:{colours[voice]}">{html.escape(voice)}</span></li>'
+        for voice in colours
+    )
+    modes = "".join(f'<li><span class="statement {mode}">{MODE_LABELS[mode]}</span></li>' for mode in MODES)
+    paragraphs = []
+    last = ""
+    for _, group in groupby(rows.itertuples(index=False), key=lambda row: row.paragraph):
+        parts = []
+        for row in group:
+            label = "" if row.voice == last else _voice_label(row.voice, colours[row.voice])
+            last = row.voice
+            parts.append(label + _statement(row, colours[row.voice]))
+        paragraphs.append(f"<p>{''.join(parts)}</p>")
+    body = (
+        f'<div class="annotated-article"><ul class="voice-key" aria-label="Voices">{key}</ul>'
+        f'<ul class="mode-key" aria-label="Modes">{modes}</ul>{"".join(paragraphs)}</div>'
+    )
+    display({"text/html": body, "text/plain": "".join(rows["text"])}, raw=True)
+
+
+def _voice_label(voice: str, colour: str) -> str:
+    return f'<span class="voice-label" style="--voice:{colour}">{html.escape(voice)}</span> '
+
+
+def _statement(row: object, colour: str) -> str:
+    number, text, mode = row.statement, row.text, row.mode  # type: ignore[attr-defined]
+    words = text.rstrip()
+    spoken_as = "" if mode == NARRATION else f'<span class="visually-hidden"> ({MODE_LABELS[mode]}) </span>'
+    return (
+        f'<span class="statement {mode}" id="s{number}" style="--voice:{colour}">'
+        f'<a class="statement-number" href="#s{number}" aria-label="Statement {number}">{number}</a>{spoken_as}'
+        f"{html.escape(words)}</span>{text[len(words) :].replace(chr(10), ' ')}"
+    )
+
+
+def _cell(value: object) -> str:
+    match value:
+        case Links(numbers):
+            return ", ".join(_link(run) for run in runs(numbers)) or "–"
+        case Target(_, text):
+            return html.escape(text).replace(".", ".<wbr>")
+        case _:
+            return html.escape(str(value))
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
+    """Neighbouring numbers as one: the first of each run, and the run as it is printed.
+
+    >>> runs([1, 2, 3, 5])
+    [(1, '1–3'), (5, '5')]
+    """
+    edges: list[tuple[int, int]] = []
+    for number in numbers:
+        if edges and number == edges[-1][1] + 1:
+            edges[-1] = (edges[-1][0], number)
+        else:
+            edges.append((number, number))
+    return [(first, f"{first}" if first == last else f"{first}–{last}") for first, last in edges]
+
+
+def _link(run: tuple[int, str]) -> str:
+    first, text = run
+    return f'<a href="{ARTICLE}#s{first}">{text}</a>'
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return all(isinstance(value, int | float) or re.fullmatch(r"[+−-]?[\d.,]+%?|–?", str(value)) for value in column)
+
+
+def _aligned(right: bool) -> str:
+    return ' class="number"' if right else ""

@@ -1,0 +1,79 @@
+"""A Sphinx extension: each page with code offers itself as an executed notebook.
+
+In the notebook that is offered, the names of results stand replaced by their numbers, so that it can be read by
+itself. It reruns alone wherever the package is installed.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from analysis.book.show import runs
+
+FOLDER = "notebooks"
+EXECUTED = "jupyter_execute"
+ROLE = re.compile(
+    r"\{(?P<role>result|counted|claim|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`"
+)
+
+
+def readable(markdown: str, numbers: Mapping[str, str], counted: Mapping[str, str]) -> str:
+    """`markdown` with results replaced by their numbers, or by the statements counted, and other roles by their words.
+
+    >>> readable("It has {result}`a.words` words in {term}`statements <statement>`.", {"a.words": "9"}, {})
+    'It has 9 words in statements.'
+    """
+
+    def words(match: re.Match[str]) -> str:
+        known = counted if match["role"] == "counted" else numbers
+        return match["text"] or known.get(match["name"], match["name"])
+
+    return ROLE.sub(words, markdown)
+
+
+def offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Adds the link to the page's notebook to its end."""
+    if doctree is None or not _executed(app, pagename).is_file():
+        return
+    name = Path(pagename).name
+    address = context["pathto"](f"{FOLDER}/{name}.ipynb", 1)
+    context["body"] += (
+        f'<p class="notebook-link"><a href="{address}" download>This page as an executed notebook '
+        f"({name}.ipynb)</a></p>"
+    )
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Writes the notebook of each page with code to the folder `notebooks` of the web book."""
+    if exception is not None or app.builder.format != "html":
+        return
+    results = json.loads((Path(app.outdir).parent / "results.json").read_text(encoding="utf-8"))
+    numbers = {one["name"]: one["text"] for one in results}
+    counted = {one["name"]: ", ".join(text for _, text in runs(one["statements"])) for one in results}
+    target = Path(app.outdir) / FOLDER
+    target.mkdir(exist_ok=True)
+    for page in sorted(app.env.found_docs):
+        source = _executed(app, page)
+        if not source.is_file():
+            continue
+        notebook = json.loads(source.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "markdown":
+                cell["source"] = readable("".join(cell["source"]), numbers, counted)
+        content = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+        (target / f"{Path(page).name}.ipynb").write_text(content + "\n", encoding="utf-8")
+
+
+def _executed(app: Sphinx, page: str) -> Path:
+    return Path(app.outdir).parent / EXECUTED / f"{page}.ipynb"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Registers the extension."""
+    app.connect("html-page-context", offer)
+    app.connect("build-finished", write)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,57 @@
+"""The tables on how far to trust the answers: what is undecided, the evidence, the findings under other choices."""
+
+import pandas as pd
+
+from analysis.attribution.naming import UNATTRIBUTED
+from analysis.book.show import links
+from analysis.coding import INSTRUMENT, Coding
+from analysis.robustness import choices
+from analysis.robustness import claims as findings
+from analysis.text.statements import NARRATOR, is_frame, spoken
+
+
+def undecided(coding: Coding) -> pd.DataFrame:
+    """Statements that the instrument could credit to no name, and statements without a theme that do more than frame."""
+    shown = spoken(coding.statements)
+    alone = _as_shown(spoken(coding.codings[INSTRUMENT]), shown)
+    nameless = alone[alone["voice"] == UNATTRIBUTED]
+    bare = shown[(shown["themes"].map(len) == 0) & ~is_frame(shown)]
+    rows = [("no named source", row.voice, links([row.shown]), row.text.strip()) for row in nameless.itertuples()]
+    rows += [("no theme", row.voice, links([row.statement]), row.text.strip()) for row in bare.itertuples()]
+    return pd.DataFrame(rows, columns=["What", "Voice", "Statement", "Text"])
+
+
+def findings_tried(coding: Coding) -> pd.DataFrame:
+    """Each finding, what it claims, and under how many ways of counting it holds."""
+    shares, negatives = choices.share_choices(coding.codings), choices.negative_choices(coding.codings)
+    rows = []
+    for one in findings.findings(coding.statements, shares, negatives):
+        verdict = "certain" if one.firm else "uncertain"
+        rows.append((findings.claim(one), one.holds, one.choices, verdict))
+    return pd.DataFrame(rows, columns=["Finding", "Holds under", "Ways of counting", "Worded as"])
+
+
+def bases(coding: Coding) -> pd.DataFrame:
+    """The evidence for what the instrument credits: voice, cue, source, basis, probability, the statements as shown."""
+    rows = []
+    article = coding.article
+    credited = _as_shown(spoken(coding.codings[INSTRUMENT]), coding.statements)[
+        lambda table: table["voice"] != NARRATOR
+    ]
+    evidence = [
+        tuple(article.text[slice(*span)] if isinstance(span, tuple) else "" for span in pair)
+        for pair in zip(credited["cue"], credited["source"], strict=True)
+    ]
+    for (voice, basis), part in credited.assign(evidence=evidence).groupby(["voice", "basis"], sort=False):
+        for (cue, source), same in part.groupby("evidence", sort=False):
+            low, high = (f"{one:.2f}" for one in (same["probability"].min(), same["probability"].max()))
+            chance = low if low == high else f"{low} to {high}"
+            rows.append((voice, cue, source, basis, chance, links(sorted(set(same["shown"])))))
+    return pd.DataFrame(rows, columns=["Voice", "Cue", "Source", "Basis", "Probability", "Statements"])
+
+
+def _as_shown(statements: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """`statements` with a column `shown`: the number of the statement of the table `shown` in which each begins."""
+    rows = spoken(shown)
+    place = rows["start"].searchsorted(statements["start"], side="right") - 1
+    return statements.assign(shown=rows["statement"].to_numpy()[place])

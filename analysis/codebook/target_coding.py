@@ -1,0 +1,114 @@
+"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
+
+A reading lies in `seeds/readings/` under the article's name: `NAME.targets.csv` has a row a mention, and
+`NAME.targets.yml` tells how it was made and who stands on whose side.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
+from analysis.text.article import Article
+from analysis.text.errors import InputError
+from analysis.text.files import mapping
+from analysis.text.statements import require
+
+TONES = (NEGATIVE, NEUTRAL, POSITIVE)
+FIELDS = ("start", "end", "mention", "target", "tone", "coder_one", "coder_two")
+CODERS = FIELDS[4:]
+COLUMNS = (
+    "statement", "voice", "mode", "target", "start", "end", "mention", "negative", "neutral", "positive", "tone", "label",
+)  # fmt: skip
+
+
+def target_reading_path(article: Article) -> Path:
+    """The path at which the reading of targets in `article` is kept, whether or not there is one."""
+    return article.path.parent / "readings" / f"{article.name}.targets.csv"
+
+
+def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
+    """Every mention that a coder marked in `article`: start, end, mention, target, tone, coder_one, coder_two.
+
+    `start` and `end` are offsets into the file. The last three are "negative", "neutral", "positive" or "": the tone
+    decided, "" where the mention was decided to be none, and the tone that each coder gave, "" where a coder marked no
+    such mention.
+
+    Raises `InputError` where there is no such file, where its fields are not those above, and where a mention does not
+    stand at its offsets.
+    """
+    path = path or target_reading_path(article)
+    if not path.is_file():
+        raise InputError(f"{path}: there is no reading of targets. Write one after the coding guide.")
+    try:
+        lines = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path}: this is not CSV in UTF-8 ({error}). Save it as such.") from error
+    rows = [_mention(article, line, f"{path}: line {number}") for number, line in enumerate(lines, 2)]
+    return pd.DataFrame(rows, columns=list(FIELDS))
+
+
+def target_reading(
+    article: Article, statements: pd.DataFrame, path: Path | None = None, coder: str = "tone"
+) -> pd.DataFrame:
+    """The mentions of targets as the reading codes them, one row each, in the order of the text.
+
+    Columns: `statement`, `voice` and `mode` (those of the row of `statements` in which the mention begins), `target`
+    (one name), `start`, `end` (offsets into the file), `mention` (its words), `negative`, `neutral`, `positive` (1 for
+    the tone coded, else 0), `tone` (-1, 0 or 1), `label`. `coder` says whose tones: "tone" for those decided, or
+    "coder_one", "coder_two".
+    """
+    rows = coded_mentions(article, path)
+    rows = rows[rows[coder] != ""].sort_values(["start", "end", "target"], kind="stable", ignore_index=True)
+    table = rows[["target", "start", "end", "mention"]].assign(label=rows[coder])
+    for tone in TONES:
+        table[tone] = (table["label"] == tone).astype(float)
+    table["tone"] = table[POSITIVE] - table[NEGATIVE]
+    return held(table, statements)
+
+
+def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str] = COLUMNS[:3]) -> pd.DataFrame:
+    """`mentions` with the statement, the voice and the mode in which each begins by `statements`, or some of these."""
+    require(statements, "statement", "start", "voice", "mode")
+    places = np.searchsorted(statements["start"].to_numpy(), mentions["start"].to_numpy(), side="right") - 1
+    owners = {name: statements[name].to_numpy()[places] for name in columns}
+    return mentions.assign(**owners)[list(COLUMNS)]
+
+
+def sides(article: Article) -> dict[str, str]:
+    """The side on which each name stands, by the file of provenance beside the reading; empty where there is none.
+
+    Raises `InputError` where the file is no mapping of sides to lists of names.
+    """
+    path = target_reading_path(article).with_suffix(".yml")
+    if not path.is_file():
+        return {}
+    listed = mapping(path).get("sides", {})
+    if not isinstance(listed, Mapping) or not all(isinstance(names, list) for names in listed.values()):
+        raise InputError(f"{path}: sides: this is not a mapping of sides to names. Write each as 'Side: [Name, Name]'.")
+    return {str(name): str(side) for side, names in listed.items() for name in names}
+
+
+def _mention(article: Article, line: Mapping[str, str | None], place: str) -> tuple[int, int, str, str, str, str, str]:
+    if tuple(line) != FIELDS or None in line.values():
+        raise InputError(f"{place}: the fields are not {', '.join(FIELDS)}. Write these, in this order.")
+    values = {name: str(value) for name, value in line.items()}
+    if not (values["start"].isdecimal() and values["end"].isdecimal()):
+        raise InputError(f"{place}: start and end are not both offsets. Write two numbers of characters, from 0.")
+    start, end = int(values["start"]), int(values["end"])
+    there = article.text[start:end]
+    if not there or there != values["mention"]:
+        raise InputError(
+            f"{place}: at {start} to {end} stands '{there}' and not '{values['mention']}'. "
+            f"Correct the offsets or the mention."
+        )
+    if not values["target"]:
+        raise InputError(f"{place}: the target is missing. Write its name.")
+    for name in CODERS:
+        if values[name] not in (*TONES, ""):
+            raise InputError(f"{place}: {name} is '{values[name]}'. Write {', '.join(TONES)} or nothing.")
+    one, two, three = (values[name] for name in CODERS)
+    return start, end, values["mention"], values["target"], one, two, three

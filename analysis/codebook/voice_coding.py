@@ -1,0 +1,91 @@
+"""A reading: the coding of one article checked by hand, in the same table that the instrument fills.
+
+A reading is a YAML file in `seeds/readings/` with the article's name. Each of its entries quotes the words that it
+credits; " [...] " stands for the words between a beginning and an end.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.text.article import Article
+from analysis.text.errors import InputError
+from analysis.text.files import mapping
+from analysis.text.segmentation import Span
+from analysis.text.statements import DIRECT, INDIRECT, Credit, tile
+
+ELISION = " [...] "
+BASIS = "reading"
+
+
+def reading_path(article: Article) -> Path:
+    """The path at which a reading of `article` is kept, whether or not there is one."""
+    return article.path.parent / "readings" / f"{article.name}.yml"
+
+
+def reading(article: Article, path: Path | None = None) -> pd.DataFrame:
+    """The statements of `article` as its reading codes them; the columns are those of `analysis.text.statements.tile`.
+
+    Raises `InputError` where there is no reading, where it is not well formed, or where its words are not found in
+    the article in the order in which it quotes them.
+    """
+    path = path or reading_path(article)
+    if not path.is_file():
+        raise InputError(f"{path}: there is no reading of {article.name}. Write one after the coding guide.")
+    entries = mapping(path).get("credits")
+    if not isinstance(entries, list):
+        raise InputError(f"{path}: the list 'credits' is missing. Add it, with an entry for each stretch of speech.")
+    credits: list[Credit] = []
+    offset = article.start
+    for number, entry in enumerate(entries, 1):
+        credit = _credit(article, entry, offset, f"{path}: credit {number}")
+        credits.append(credit)
+        offset = credit.content[1]
+    return tile(article, credits)
+
+
+def _credit(article: Article, entry: Any, offset: int, place: str) -> Credit:
+    if not isinstance(entry, Mapping):
+        raise InputError(f"{place}: this is not a record. Write voice, mode and content under it.")
+    for field in ("voice", "mode", "content"):
+        if not isinstance(entry.get(field), str):
+            raise InputError(f"{place}: the field '{field}' is missing or no text. Add it.")
+    if entry["mode"] not in (DIRECT, INDIRECT):
+        raise InputError(f"{place}: the mode is '{entry['mode']}'. Write '{DIRECT}' or '{INDIRECT}'.")
+    content = _located(article.text, entry["content"], offset, place)
+    return Credit(
+        content=content,
+        voice=entry["voice"],
+        mode=entry["mode"],
+        cue=_nearest(article.text, entry.get("cue"), content, place),
+        source=_nearest(article.text, entry.get("source"), content, place),
+        basis=BASIS,
+    )
+
+
+def _located(text: str, quoted: str, offset: int, place: str) -> Span:
+    beginning, _, ending = quoted.partition(ELISION)
+    start = text.find(beginning, offset)
+    end = text.find(ending or beginning, start) if start >= 0 else -1
+    if start < 0 or end < 0:
+        raise InputError(
+            f"{place}: '{quoted}' does not stand in the article after offset {offset}. "
+            f"Quote the article's own words, in the order of the text."
+        )
+    return start, end + len(ending or beginning)
+
+
+def _nearest(text: str, quoted: str | None, content: Span, place: str) -> Span | None:
+    """The occurrence of `quoted` outside `content` that stands nearest to it."""
+    if quoted is None:
+        return None
+    before = text.rfind(quoted, 0, content[0])
+    after = text.find(quoted, content[1])
+    if before < 0 and after < 0:
+        raise InputError(f"{place}: '{quoted}' does not stand in the article. Quote the article's own words.")
+    gap_before = content[0] - (before + len(quoted)) if before >= 0 else len(text) + 1
+    gap_after = after - content[1] if after >= 0 else len(text) + 1
+    start = before if gap_before <= gap_after else after
+    return start, start + len(quoted)

@@ -1,0 +1,180 @@
+"""A contrast: how far the mean of one part of a text lies above the mean of another.
+
+Every headline number on tone is one: the narrator's mean tone less that of the people quoted, what a guest says of a
+host less what the host says of the guest. A contrast is kept as its terms, so that the same code computes it, draws
+its intervals and leaves out a statement.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.sentiment.targets import matrix
+from analysis.text.statements import NARRATOR
+
+STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
+
+Array = NDArray[Any]
+# A table, or its columns alone, which are faster to compute with.
+Rows = Mapping[str, Any]
+
+
+class Headline(NamedTuple):
+    """A headline number: its name, whom it is about, and whether it reads mentions of targets or statements whole."""
+
+    id: str
+    names: tuple[str, ...]
+    toward: bool
+
+
+class Terms(NamedTuple):
+    """The terms of a contrast, in columns: each statement's values and weights.
+
+    `part` is 1 for what is counted and -1 for what it is compared with. A number `alone` is compared with 0 and has no
+    second part.
+    """
+
+    statement: Array
+    voice: Array
+    part: Array
+    value: Array
+    weight: Array
+    alone: bool = False
+
+
+def estimate(terms: Terms) -> float:
+    """The weighted mean of the first part less that of the second; not a number where a part has no weight."""
+    first = terms.part == 1
+    mean = _mean(terms, first)
+    return mean if terms.alone else mean - _mean(terms, ~first)
+
+
+def _mean(terms: Terms, chosen: Array) -> float:
+    weight = float(terms.weight[chosen].sum())
+    return float((terms.value[chosen] * terms.weight[chosen]).sum()) / weight if weight > 0 else float("nan")
+
+
+def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    """The headline numbers on an article, chosen by its `rows` of statements with tone and its `mentions`.
+
+    "narrator": the narrator's mean tone less that of the people quoted. "negative": the share of what is negative that
+    the voice with most of it has, less that of the next. "quoted": the mean tone of one of the two people quoted most
+    less that of the other. "returned": how one of the two sides that name each other most speaks of the other, less
+    the reverse. "named": the tone toward one of the two targets named most less that toward the other. "blamed": the
+    tone toward the target spoken worst of, of those that some mention is negative toward. One that an article gives no
+    ground for is left out.
+    """
+    words = rows.groupby("voice")["words"].sum().sort_values(ascending=False, kind="stable")
+    quoted = [str(voice) for voice in words.index if voice != NARRATOR]
+    found = []
+    if quoted and NARRATOR in words.index:
+        found.append(Headline("narrator", (NARRATOR,), toward=False))
+    negative = rows[rows["tone"] < 0].groupby("voice")["tone"].sum()
+    if len(negative):
+        found.append(Headline("negative", (str(negative.idxmin()),), toward=False))
+    if len(quoted) > 1:
+        warmth = rows.groupby("voice")["tone"].mean()
+        found.append(Headline("quoted", _warmer_first(warmth, quoted[0], quoted[1]), toward=False))
+    return found + _headlines_toward(mentions, sides)
+
+
+def _headlines_toward(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    found = []
+    across = on_sides(mentions, sides)
+    pairs = across.groupby(["voice", "target"]).agg(size=("tone", "size"), tone=("tone", "mean"))
+    both = [
+        (int(pairs["size"][one, two] + pairs["size"][two, one]), one, two)
+        for one, two in pairs.index
+        if one < two and (two, one) in pairs.index
+    ]
+    if both:
+        _, one, two = max(both)
+        first = pairs["tone"][one, two] >= pairs["tone"][two, one]
+        found.append(Headline("returned", (one, two) if first else (two, one), toward=True))
+    targets = (
+        mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
+    )
+    if len(targets) > 1:
+        found.append(Headline("named", _warmer_first(targets["mean"], *targets.index[:2]), toward=True))
+    cells = matrix(mentions)
+    blamed = targets.loc[targets.index.isin(cells.loc[cells["negative"] > 0, "target"]), "mean"]
+    if len(blamed):
+        found.append(Headline("blamed", (str(blamed.idxmin()),), toward=True))
+    return found
+
+
+def _warmer_first(tone: pd.Series, one: str, two: str) -> tuple[str, ...]:
+    return (one, two) if tone[one] >= tone[two] else (two, one)
+
+
+def on_sides(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
+    """`mentions` of one side by another, each called by its side; who stands on none is left out."""
+    called = mentions.assign(voice=mentions["voice"].map(sides), target=mentions["target"].map(sides)).dropna()
+    return called[called["voice"] != called["target"]]
+
+
+def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -> Terms:
+    """The terms of `headline` over `rows` of statements or, where it reads them, of mentions.
+
+    `rows` are columns, of a table or alone: statement, sentence, voice, words, tone and, of mentions, target. Of each
+    part, every `unit` weighs the same: a mention, a statement, a sentence or a word.
+    """
+    part = _parts(headline, rows, sides)
+    kept = np.flatnonzero(part)
+    part, voice, tone, statement = (
+        part[kept],
+        *(np.asarray(rows[name])[kept] for name in ("voice", "tone", "statement")),
+    )
+    weight = _weights(rows, kept, part, unit)
+    if headline.id == "negative":
+        return _negative(headline.names[0], statement, voice, -tone * weight)
+    return Terms(statement, voice, part, tone, weight, alone=headline.toward and len(headline.names) == 1)
+
+
+def _parts(headline: Headline, rows: Rows, sides: Mapping[str, str]) -> Array:
+    voice = np.asarray(rows["voice"])
+    match headline.id:
+        case "narrator":
+            first, second = voice == NARRATOR, voice != NARRATOR
+        case "negative":
+            first = np.asarray(rows["tone"]) < 0
+            second = np.zeros(len(voice), dtype=bool)
+        case "quoted":
+            first, second = voice == headline.names[0], voice == headline.names[1]
+        case "returned":
+            one, two = headline.names
+            whose = np.array([sides.get(name) for name in voice])
+            whom = np.array([sides.get(name) for name in rows["target"]])
+            first, second = (whose == one) & (whom == two), (whose == two) & (whom == one)
+        case _:
+            target = np.asarray(rows["target"])
+            first = target == headline.names[0]
+            second = target == headline.names[1] if len(headline.names) > 1 else np.zeros(len(voice), dtype=bool)
+    part: Array = np.asarray(first, dtype=int) - np.asarray(second, dtype=int)
+    return part
+
+
+def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> Terms:
+    """The terms of the carrier's share of `amount` less that of the next voice."""
+    others = [name for name in dict.fromkeys(voice) if name != carrier]
+    following = max(others, key=lambda name: amount[voice == name].sum(), default=None)
+    shares = [(voice == name).astype(float) for name in (carrier, following)]
+    part = np.repeat([1, -1], len(voice))
+    return Terms(np.tile(statement, 2), np.tile(voice, 2), part, np.concatenate(shares), np.tile(amount, 2))
+
+
+def _weights(rows: Rows, kept: Array, part: Array, unit: str) -> Array:
+    """How much each row `kept` weighs so that, within its part and voice, each unit weighs the same."""
+    if unit == MENTION:
+        return np.ones(len(kept))
+    codes: dict[str, int] = {}
+    whose = part * len(kept) + np.array(
+        [codes.setdefault(name, len(codes)) for name in np.asarray(rows["voice"])[kept]]
+    )
+    key = np.asarray(rows[SENTENCE if unit == SENTENCE else STATEMENT])[kept].astype(np.int64)
+    _, group = np.unique(whose * (key.max(initial=0) + 1) + key, return_inverse=True)
+    amount = np.asarray(rows["words"])[kept].astype(float) if unit == WORD else np.ones(len(kept))
+    return np.asarray(amount / np.bincount(group)[group], dtype=float)

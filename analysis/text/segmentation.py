@@ -1,0 +1,163 @@
+"""Words, sentences and paragraphs of a text, as offsets into it.
+
+Nothing here changes a text. Each function gives back spans, `(start, end)` pairs of character offsets with
+`0 <= start < end <= len(text)`, in the order of the text and without overlaps.
+"""
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
+from pathlib import Path
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+
+Span = tuple[int, int]
+
+SENTENCE_MODEL = Path(__file__).parent.parent / "models" / "data" / "sentence_model.json"
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
+PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\n?\s*\r\n?|\n")
+# A word of small letters, a full stop, and a word or a mark behind it: no initial, number or ellipsis.
+PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S")
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of the words between `start` and `end`.
+
+    A word is a run of letters and digits; an apostrophe, a full stop or a hyphen between two of them does not end it,
+    so "state-of-the-art", "don't" and "U.S" are one word each. Punctuation standing alone is no word.
+
+    >>> text = "Let's call a spade a spade - a Danish-Norwegian one."
+    >>> [text[first:last] for first, last in words(text)]
+    ["Let's", 'call', 'a', 'spade', 'a', 'spade', 'a', 'Danish-Norwegian', 'one']
+    """
+    stop = len(text) if end is None else end
+    return [match.span() for match in WORD.finditer(text, start, stop)]
+
+
+def has_words(text: str, start: int, end: int) -> bool:
+    """Whether there is a word between `start` and `end`."""
+    return WORD.search(text, start, end) is not None
+
+
+def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that overlap [start, end).
+
+    >>> meeting([(0, 4), (6, 17), (20, 30)], 10, 21)
+    [(6, 17), (20, 30)]
+    """
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, end, first, key=itemgetter(0))]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order and apart: those that overlap are one.
+
+    >>> merged([(6, 9), (0, 4), (3, 5)])
+    [(0, 5), (6, 9)]
+    """
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
+def paragraphs(text: str, start: int = 0) -> list[Span]:
+    """Spans of the paragraphs from `start` on, without the white space around them.
+
+    A line break ends a paragraph, whether or not an empty line follows: news text files use both.
+
+    >>> paragraphs("One.\\n\\nTwo. Three.")
+    [(0, 4), (6, 17)]
+    """
+    found = []
+    first = start
+    breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text, start)]
+    for gap_start, gap_end in [*breaks, (len(text), len(text))]:
+        span = _stripped(text, first, gap_start)
+        if span:
+            found.append(span)
+        first = gap_end
+    return found
+
+
+def sentences(text: str, start: int = 0) -> list[Span]:
+    """Spans of the sentences from `start` on, each inside one paragraph, without the white space around them.
+
+    Boundaries are found by Punkt (Kiss and Strunk 2006, Computational Linguistics 32:4) with abbreviations and
+    sentence openers learnt from the training part of PolNeAR.
+
+    >>> text = 'Mr. Lee came. "We are glad," he said.'
+    >>> [text[first:last] for first, last in sentences(text)]
+    ['Mr. Lee came.', '"We are glad," he said.']
+    """
+    return list(_sentences(text, start))
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str, start: int) -> tuple[Span, ...]:
+    return tuple(sentences_by(text, sentence_model(), start))
+
+
+def sentences_by(text: str, model: PunktParameters, start: int = 0) -> list[Span]:
+    """Spans of the sentences from `start` on, as `sentences` gives them, under the Punkt parameters `model`.
+
+    With `PunktParameters()` the tokenizer knows no abbreviation and takes "Mr." for the end of a sentence.
+    """
+    tokenizer = _tokenizer(model)
+    found = []
+    for first, last in paragraphs(text, start):
+        found += [(first + begin, first + end) for begin, end in tokenizer.span_tokenize(text[first:last])]
+    return found
+
+
+class _Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt that sees at once what it decides at length: a plain word before a full stop ends its sentence."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        plain = PLAIN_END.match(text)
+        if plain and plain[1] not in self._params.abbrev_types and not self._params.collocations:
+            return True
+        return bool(super().text_contains_sentbreak(text))
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(model: PunktParameters) -> PunktSentenceTokenizer:
+    return _Tokenizer(model)
+
+
+@cache
+def sentence_model() -> PunktParameters:
+    """The Punkt parameters that ship with the instrument, made by `train_sentence_model`."""
+    learnt = json.loads(SENTENCE_MODEL.read_text(encoding="utf-8"))
+    model = PunktParameters()
+    model.abbrev_types = set(learnt["abbreviations"])
+    model.sent_starters = set(learnt["sentence_openers"])
+    return model
+
+
+def train_sentence_model(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Abbreviations and sentence openers learnt from `texts`, ready to be written to `SENTENCE_MODEL`."""
+    trainer = PunktTrainer()
+    for text in texts:
+        trainer.train(text, finalize=False)
+    trainer.finalize_training()
+    learnt = trainer.get_params()
+    abbreviations = {kind.lstrip("'“‘\"") for kind in learnt.abbrev_types}
+    return {
+        "abbreviations": sorted(kind for kind in abbreviations if re.fullmatch(r"[a-z][a-z.&\-]*", kind)),
+        "sentence_openers": sorted(learnt.sent_starters),
+    }
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    if not piece.strip():
+        return None
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -1,0 +1,208 @@
+"""The one table: an article cut into statements, each with one voice in one mode.
+
+A statement is the longest stretch inside one sentence that has one voice in one mode. The statements tile the file:
+put end to end they are its text, so no character is lost and none is counted twice.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.attribution.calibration import unattributed
+from analysis.attribution.finding import Found, find
+from analysis.attribution.naming import name_sources
+from analysis.text.article import Article
+from analysis.text.errors import InputError
+from analysis.text.segmentation import Span, paragraphs, sentences, words
+
+NARRATOR = "narrator"
+DIRECT, INDIRECT, NARRATION = "direct", "indirect", "narration"
+MODES = (DIRECT, INDIRECT, NARRATION)
+
+CLOSING_MARKS = ",;:.!?"
+
+COLUMNS = (
+    "statement",
+    "article",
+    "stretch",
+    "paragraph",
+    "sentence",
+    "start",
+    "end",
+    "text",
+    "words",
+    "voice",
+    "mode",
+    "cue",
+    "source",
+    "basis",
+    "probability",
+)
+
+
+class Credit(NamedTuple):
+    """A stretch of text credited to a voice: where it is, whose it is, and the evidence."""
+
+    content: Span
+    voice: str
+    mode: str
+    cue: Span | None
+    source: Span | None
+    basis: str
+    probability: float = 1.0
+
+
+class _Piece(NamedTuple):
+    """A statement in the making."""
+
+    start: int
+    end: int
+    credit: Credit | None
+    sentence: int
+    words: int
+
+    @property
+    def side(self) -> tuple[str, str]:
+        """Its voice and its mode."""
+        return (self.credit.voice, self.credit.mode) if self.credit else (NARRATOR, NARRATION)
+
+
+def code(article: Article) -> pd.DataFrame:
+    """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
+    found = find(article.text, article.start)
+    voices = name_sources(article.text, found.attributions, article.cast, article.start)
+    credits = [
+        Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability)
+        for one, voice in zip(found.attributions, voices, strict=True)
+    ]
+    statements = _tiled(article, credits, found.words)
+    narrated = (statements["mode"].to_numpy() == NARRATION) & (statements["words"].to_numpy() > 0)
+    probability = statements["probability"].to_numpy(copy=True)
+    probability[narrated] = _narration(
+        found, statements["start"].to_numpy()[narrated], statements["end"].to_numpy()[narrated]
+    )
+    statements["probability"] = probability
+    return statements
+
+
+def _narration(found: Found, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[float]:
+    """How likely the text from each of `starts` to its end in `ends` is nobody's but the narrator's."""
+    firsts, lasts = np.searchsorted(found.starts, starts), np.searchsorted(found.starts, ends)
+    sums = np.concatenate([[0.0], np.cumsum(found.content, dtype=float)])
+    means = (sums[lasts] - sums[firsts]) / np.maximum(lasts - firsts, 1)
+    return [
+        unattributed(mean) if last > first else 1.0
+        for first, last, mean in zip(firsts.tolist(), lasts.tolist(), means.tolist(), strict=True)
+    ]
+
+
+def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
+    """The statements that `credits` cut out of `article`; what no credit covers is the narrator's.
+
+    One row a statement, in the order of the text: `statement` (its number, from 1), `article` (name), `stretch`
+    (number of the run of neighbours with one voice in one mode), `paragraph` and `sentence` (numbers, from 1),
+    `start`, `end` (character offsets into the file), `text`, `words` (how many), `voice`, `mode` (direct, indirect or
+    narration), `cue` and `source` (spans of the words that credit it, or None), `basis` (how it was decided),
+    `probability` (0 to 1, that the voice is right).
+
+    White space and punctuation between statements belong to the one before. Text before the article's own words is
+    row 0, with no words. `credits` have contents that do not overlap.
+    """
+    return _tiled(article, credits, np.array([first for first, _ in words(article.text, article.start)]))
+
+
+def spoken(statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `statements` that have words: all but the line of metadata before an article."""
+    return statements[statements["words"] > 0]
+
+
+def is_frame(statements: pd.DataFrame) -> pd.Series:
+    """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
+
+    A frame is narration that shares its sentence with somebody's words.
+    """
+    with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
+    return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
+
+
+def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
+    """Raises `InputError` where `table` lacks one of `columns`, with `made_by` named as the function that adds them."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
+        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
+
+
+def _tiled(article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]]) -> pd.DataFrame:
+    text = article.text
+    sentence_starts = [first for first, _ in sentences(text, article.start)]
+    edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
+    sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
+    counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
+    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
+    metadata = len(rows)
+    for here in map(_Piece, edges, edges[1:], owners, sentence, counts):
+        last = rows[-1] if len(rows) > metadata else None
+        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
+            kept = last if last.words else here
+            rows[-1] = _Piece(last.start, here.end, kept.credit, kept.sentence, last.words + here.words)
+        else:
+            rows.append(here)
+    return _table(article, rows)
+
+
+def _pieces(
+    text: str, start: int, sentence_starts: Sequence[int], credits: Sequence[Credit]
+) -> tuple[list[int], list[Credit | None]]:
+    """Cuts `text` from `start` on at each sentence and each end of a credit: the edges, and whose each piece is."""
+    ends = [_past_gap(text, one.content[1]) for one in credits]
+    firsts = [max(start, one.content[0]) for one in credits]
+    edges = sorted({start, len(text), *sentence_starts[1:], *firsts, *ends})
+    owners: list[Credit | None] = []
+    for first in edges[:-1]:
+        index = bisect_right(firsts, first) - 1
+        owners.append(credits[index] if index >= 0 and first < ends[index] else None)
+    return edges, owners
+
+
+def _past_gap(text: str, offset: int) -> int:
+    while offset < len(text) and (text[offset].isspace() or text[offset] in CLOSING_MARKS):
+        offset += 1
+    return offset
+
+
+def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
+    before = 1 if article.start else 0
+    starts, ends, sentence, counts = (
+        np.array([getattr(row, field) for row in rows], dtype=np.int64)
+        for field in ("start", "end", "sentence", "words")
+    )
+    sides = [row.side for row in rows]
+    turns = [one != other for one, other in zip(sides[before:], [None, *sides[before:]], strict=False)]
+    paragraph_starts = [first for first, _ in paragraphs(article.text, article.start)]
+    paragraph = np.searchsorted(paragraph_starts, starts, side="right")
+    paragraph[:before] = 0
+    credited = [row.credit for row in rows]
+    basis = [one.basis if one else "no attribution" for one in credited]
+    columns = (
+        np.arange(len(rows)) + 1 - before,
+        [article.name] * len(rows),
+        np.cumsum([0] * before + turns, dtype=np.int64),
+        paragraph,
+        sentence,
+        starts,
+        ends,
+        [article.text[row.start : row.end] for row in rows],
+        counts,
+        [voice for voice, _ in sides],
+        [mode for _, mode in sides],
+        [one and one.cue for one in credited],
+        [one and one.source for one in credited],
+        ["metadata"] * before + basis[before:],
+        np.array([one.probability if one else 1.0 for one in credited]),
+    )
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -1,0 +1,244 @@
+"""Keyness: which words an article has more often than other news, or one voice than the rest of the article.
+
+The reference is a list of counts from the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018, LREC): US
+political news of 2015 and 2016. Only counts are shipped. `python -m analysis.wording.keyness POLNEAR/train/text` counts them
+again from the corpus.
+"""
+
+import gzip
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.text.errors import InputError
+from analysis.text.segmentation import words
+from analysis.text.statements import spoken
+
+REFERENCE = Path(__file__).parent / "reference_counts.tsv.gz"
+LEAST_LISTED = 3
+LEAST_JUDGED = 3
+
+# Of the words said to stand out, at most this part is expected to do so by the reference model's chance alone.
+FALSE_DISCOVERIES = 0.05
+
+# The probability that an interval of the log ratio is meant to hold.
+LEVEL = 0.95
+
+COLUMNS = (
+    "term",
+    "count",
+    "per_thousand",
+    "reference_count",
+    "reference_per_thousand",
+    "log_likelihood",
+    "p_value",
+    "adjusted_p_value",
+    "log_ratio",
+    "log_ratio_low",
+    "log_ratio_high",
+    "judged",
+    "stands_out",
+)
+
+
+class Reference(NamedTuple):
+    """Word counts to compare with: of each word in small letters; words and documents in all; the least count listed.
+
+    A word that is not in `counts` may have been seen up to `least` - 1 times.
+    """
+
+    counts: Mapping[str, int]
+    words: int
+    documents: int
+    least: int
+
+
+def terms(text: str) -> list[str]:
+    """The words of `text` in small letters and with plain apostrophes, in their order.
+
+    >>> terms("Don’t panic: the Isles' well-known don't.")
+    ["don't", 'panic', 'the', 'isles', 'well-known', "don't"]
+    """
+    return [text[start:end].lower().replace("’", "'") for start, end in words(text)]
+
+
+def statement_terms(statements: pd.DataFrame) -> list[str]:
+    """The words of all `statements`, as `terms` gives them; the line of metadata has none."""
+    return [term for text in spoken(statements)["text"] for term in terms(text)]
+
+
+def keyness(own: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
+    """How much more often each word of `own` stands there than in `other`, the strongest evidence first.
+
+    `own` are words as `terms` gives them. Columns:
+
+    - `term`; `count`, `per_thousand` (in `own`); `reference_count`, `reference_per_thousand`;
+    - `log_likelihood`: G2, 0 and up, how much evidence there is of a difference (Dunning 1993, in the form of Rayson
+      and Garside 2000);
+    - `p_value`: how probable so great a G2 is where each word of both is drawn anew, alone, at one common rate;
+      `adjusted_p_value`: the same, corrected for many tests (see `adjusted`), as many as there are different words in
+      `own` and `other` together, since each of them might have stood out; not a number where the word is not judged;
+    - `log_ratio`: how great the difference is, as a binary logarithm: 1 is twice as often, -1 half as often (Hardie
+      2014); `log_ratio_low`, `log_ratio_high`: its interval (see `log_ratio_interval`), for each word by itself;
+    - `judged`: whether the word stands in `own` at least `least` times; those below are too rare to say anything of;
+    - `stands_out`: whether it is judged and its adjusted p-value at most `FALSE_DISCOVERIES`, either way.
+
+    A word that the reference does not list is given the greatest count that the list can hide, so that its keyness is
+    never overstated; where that is 0, the ratio is taken with 0.5, as Hardie does. A text's words are not drawn alone:
+    one that is said is likely to be said again, so that the p-values come out too small (Lijffijt et al. 2016).
+
+    Raises `InputError` where `other` has no words, or `least` is under 1.
+    """
+    if other.words < 1:
+        raise InputError("keyness: there is nothing to compare with. Give a reference that has words.")
+    if least < 1:
+        raise InputError(f"keyness: least is {least}. Give a whole number from 1.")
+    size = len(own)
+    table = pd.DataFrame(Counter(own).items(), columns=["term", "count"]).astype({"count": int})
+    table["reference_count"] = [other.counts.get(term, other.least - 1) for term in table["term"]]
+    pairs = list(zip(table["count"], table["reference_count"], strict=True))
+    table["per_thousand"] = 1000 * table["count"] / size
+    table["reference_per_thousand"] = 1000 * table["reference_count"] / other.words
+    table["log_likelihood"] = [log_likelihood(count, size, seen, other.words) for count, seen in pairs]
+    table["p_value"] = [p_value(evidence) for evidence in table["log_likelihood"]]
+    table["judged"] = table["count"] >= least
+    tests = len(other.counts.keys() | table["term"])
+    tried = table.loc[table["judged"], "p_value"]
+    table["adjusted_p_value"] = pd.Series(adjusted(tried.to_numpy(), tests), tried.index, dtype=float)
+    bounds = [log_ratio_interval(count, size, seen, other.words) for count, seen in pairs]
+    table[["log_ratio", "log_ratio_low", "log_ratio_high"]] = np.reshape(bounds, (-1, 3))
+    table["stands_out"] = table["judged"] & (table["adjusted_p_value"] <= FALSE_DISCOVERIES)
+    ranked = table.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
+    return ranked[list(COLUMNS)]
+
+
+def keyness_of_voice(statements: pd.DataFrame, voice: str, least: int = LEAST_JUDGED) -> pd.DataFrame:
+    """How much more often `voice` uses each of its words than the rest of the article; columns as in `keyness`.
+
+    Raises `InputError` where no statement, or every one, is that voice's.
+    """
+    is_own = spoken(statements)["voice"] == voice
+    own, rest = (statement_terms(spoken(statements)[part]) for part in (is_own, ~is_own))
+    if not own or not rest:
+        share = "none" if not own else "every one"
+        raise InputError(f"keyness: of the statements {share} is credited to '{voice}'. Give one voice of several.")
+    return keyness(own, Reference(Counter(rest), len(rest), documents=1, least=1), least)
+
+
+def log_likelihood(count: int, size: int, other_count: int, other_size: int) -> float:
+    """G2 of a word seen `count` times in `size` words and `other_count` times in `other_size`; 0 where both rates agree.
+
+    >>> round(log_likelihood(10, 1000, 10, 9000), 2)
+    20.43
+    """
+    rate = (count + other_count) / (size + other_size)
+    return 2 * sum(
+        seen * math.log(seen / (total * rate)) for seen, total in ((count, size), (other_count, other_size)) if seen
+    )
+
+
+def p_value(evidence: float) -> float:
+    """The probability of a G2 of at least `evidence` where both rates are one: chi-squared with one degree of freedom.
+
+    >>> round(p_value(3.841459), 4)
+    0.05
+    """
+    return math.erfc(math.sqrt(max(evidence, 0.0) / 2))
+
+
+def adjusted(p_values: NDArray[np.float64], tests: int) -> NDArray[np.float64]:
+    """The p-values of many tests, each made so large that those at most q hold a part of at most q false discoveries.
+
+    The false discovery rate of Benjamini and Hochberg (1995): a p-value times the number of tests over its rank, and
+    never more than that of a larger one. `tests` is how many were made or might have been, at least as many as there
+    are p-values; those without a p-value found nothing. It holds for independent tests, and for those that err together.
+
+    >>> adjusted(np.array([0.03, 0.01, 0.5]), 3).round(3).tolist()
+    [0.045, 0.03, 0.5]
+    """
+    order = np.argsort(p_values)[::-1]
+    ranks = np.arange(len(p_values), 0, -1)
+    scaled = np.empty(len(p_values))
+    scaled[order] = np.minimum.accumulate(np.minimum(p_values[order] * tests / ranks, 1.0))
+    return scaled
+
+
+def log_ratio_interval(count: int, size: int, other_count: int, other_size: int) -> tuple[float, float, float]:
+    """The log ratio of two rates, and the bounds of its 95% interval, all as binary logarithms.
+
+    The interval is that of the logarithm of a ratio of two proportions (Katz, Baptista, Azen and Pike 1978,
+    Biometrics), for words drawn alone. A count of 0 in the other is taken as 0.5.
+
+    >>> [round(bound, 2) for bound in log_ratio_interval(10, 1000, 10, 4000)]
+    [2.0, 0.74, 3.26]
+    """
+    other = max(other_count, 0.5)
+    ratio = math.log2((count / size) / (other / other_size))
+    variance = max(1 / count - 1 / size + 1 / other - 1 / other_size, 0.0)
+    reach = NormalDist().inv_cdf((1 + LEVEL) / 2) * math.sqrt(variance) / math.log(2)
+    return ratio, ratio - reach, ratio + reach
+
+
+def reference(path: str | Path = REFERENCE) -> Reference:
+    """The reference counts in the file at `path`, by default those shipped.
+
+    Raises `InputError` where the file is missing or is not such a list.
+    """
+    path = Path(path)
+    try:
+        lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        head = dict(line.lstrip("# ").split("\t") for line in lines if line.startswith("#"))
+        counts = {term: int(count) for term, count in (line.split("\t") for line in lines if not line.startswith("#"))}
+        return Reference(counts, int(head["words"]), int(head["documents"]), int(head["least"]))
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: there is no such file. Check the path of the reference counts.") from error
+    except (OSError, EOFError, ValueError, KeyError) as error:
+        raise InputError(
+            f"{path}: this is no list of reference counts ({error}). Make it with: python -m analysis.wording.keyness FOLDER"
+        ) from error
+
+
+def count_reference(texts: Iterable[str], least: int = LEAST_LISTED) -> Reference:
+    """The reference counts of `texts`: words seen at least `least` times, and how many words and texts there are."""
+    counts: Counter[str] = Counter()
+    documents = 0
+    for text in texts:
+        counts.update(terms(text))
+        documents += 1
+    listed = {term: count for term, count in sorted(counts.items()) if count >= least}
+    return Reference(listed, counts.total(), documents, least)
+
+
+def write_reference(counted: Reference, path: str | Path, source: str) -> None:
+    """Writes reference counts to `path`, with `source` named in the head; the same counts give the same bytes."""
+    head = {"source": source, "words": counted.words, "documents": counted.documents, "least": counted.least}
+    lines = [f"# {name}\t{value}" for name, value in head.items()]
+    lines += [f"{term}\t{count}" for term, count in sorted(counted.counts.items())]
+    Path(path).write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), compresslevel=9, mtime=0))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Counts the reference list again from a folder of texts: python -m analysis.wording.keyness FOLDER [FILE]."""
+    if not 1 <= len(arguments) <= 2 or not Path(arguments[0]).is_dir():
+        print(
+            "Give the folder with the texts of PolNeAR's training part: python -m analysis.wording.keyness FOLDER [FILE]"
+        )
+        return 2
+    paths = sorted(Path(arguments[0]).glob("*.txt"))
+    counted = count_reference(path.read_text(encoding="utf-8") for path in paths)
+    target = arguments[1] if len(arguments) == 2 else REFERENCE
+    write_reference(counted, target, "PolNeAR 1.0, training part (Newell, Margolin and Ruths 2018)")
+    print(f"{target}: {len(counted.counts)} words listed, of {counted.words} in {counted.documents} texts")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,136 @@
+"""The theme codes of a reading, which themes are reliable, and what is claimed of them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.codebook import reliability
+from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
+from analysis.codebook.theme_coding import COLUMNS, theme_codes
+from analysis.codebook.voice_coding import reading
+from analysis.coding import coded
+from analysis.text.article import SEED, Article, read
+from analysis.text.errors import InputError
+from analysis.theme_shares import theme_findings, theme_shares
+from tests.invented import table
+
+THEMES = ["fish", "harbour"]
+NAMES = {"fish": "Fish", "harbour": "Harbours"}
+ISLES = table(
+    ("narrator", "narration", "The docks smell of fish. "),
+    ("Ada Quill", "direct", "“No fish, no herrings!” "),
+)
+ARTICLE = Article("isles", Path("isles.txt"), "".join(ISLES["text"]))
+ROWS = [f"{row.start},{row.end}" for row in ISLES.itertuples() if row.words]
+HEAD = ",".join(COLUMNS)
+
+
+def codes(folder: Path, *lines: str) -> pd.DataFrame:
+    path = folder / "isles.themes.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return theme_codes(ARTICLE, ISLES, THEMES, path)
+
+
+def test_codes_are_read_in_the_order_of_the_codebook(tmp_path: Path) -> None:
+    found = codes(tmp_path, HEAD, f"{ROWS[0]},harbour fish,harbour,fish", f"{ROWS[1]},,,fish")
+    assert found.to_numpy().tolist() == [[1, ("fish", "harbour"), ("harbour",), ("fish",)], [2, (), (), ("fish",)]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["start,end"], "line 1: the columns are not start, end, themes"),
+        ([HEAD], "there are 0 rows for 2 statements"),
+        ([HEAD, f"{ROWS[0]},,", f"{ROWS[1]},,,"], "line 2: there are 4 fields"),
+        ([HEAD, f"{ROWS[1]},,,", f"{ROWS[0]},,,"], "line 2: it is on .* and statement 1 is"),
+        (
+            [HEAD, f"{ROWS[0]},moon,,", f"{ROWS[1]},,,"],
+            "line 2: the codebook has no theme 'moon'. It has fish, harbour",
+        ),
+    ],
+)
+def test_an_error_in_theme_codes_names_file_line_and_cause(tmp_path: Path, lines: list[str], message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        codes(tmp_path, *lines)
+    assert str(caught.value).startswith(str(tmp_path))
+
+
+def test_theme_codes_that_are_not_there_are_missed_by_name(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.csv: there is no such file"):
+        theme_codes(ARTICLE, ISLES, THEMES, tmp_path / "none.csv")
+
+
+def test_the_codes_of_the_seed_are_of_its_statements_as_the_reading_cuts_them() -> None:
+    article, coding = read(SEED), coded()
+    found = theme_codes(article, reading(article), [theme.id for theme in coding.themes])
+    shown = coding.statements.set_index("statement")["themes"]
+    assert all(shown[row.statement] == row.themes for row in found.itertuples())
+
+
+def test_agreement_on_a_theme_counts_what_both_found() -> None:
+    decided, other = [("fish",), ("fish",), (), ("harbour",)], [("fish",), (), ("fish",), ()]
+    agreed = by_theme(decided, other, [*THEMES, "moon"])
+    assert agreed.loc["fish", ["statements", "found", "both", "precision", "recall", "f1"]].tolist() == [
+        2,
+        2,
+        1,
+        0.5,
+        0.5,
+        0.5,
+    ]
+    assert pd.isna(agreed.loc["harbour", "precision"])
+    assert agreed.loc["harbour", "recall"] == 0
+    assert agreed.loc["moon", ["f1", "alpha"]].isna().all()
+    assert micro_f1(agreed) == pytest.approx(2 / 5)
+    assert macro_f1(agreed) == pytest.approx((0.5 + 0) / 2)
+
+
+def test_a_theme_is_reliable_from_the_least_alpha_on_and_never_without_one() -> None:
+    agreed = pd.DataFrame({"alpha": [0.67, 0.669, float("nan")]}, index=["fish", "harbour", "moon"])
+    assert reliability.reliable(agreed) == ["fish"]
+
+
+def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> None:
+    names = [theme.id for theme in coded().themes]
+    corpus = reliability.on_corpus([*names, "moon"])
+    assert list(corpus.index) == [*names, "moon"]
+    assert corpus.loc["moon"].isna().all()
+    assert coded().agreement()["statements"].sum() == coded().statements["themes"].map(len).sum()
+
+
+TOLD = table(
+    *[("narrator", "narration", "The docks smell of fish. ")] * 5,
+    *[("Ada Quill", "direct", "“The quay is wet.” ")] * 4,
+).assign(themes=[(), *[("fish",)] * 5, *[("harbour",)] * 4], stretch=range(10))
+
+
+def test_an_unreliable_theme_is_in_no_finding() -> None:
+    both = theme_findings(TOLD, NAMES, ["fish", "harbour"])
+    assert "Of the reliable themes, fish has the most words." in [one.claim for one in both]
+    assert "Of the reliable themes, the narrator speaks most of fish." in [one.claim for one in both]
+    without = theme_findings(TOLD, NAMES, ["harbour"])
+    assert without
+    assert not [one for one in without if "fish" in one.claim.lower()]
+    assert theme_findings(TOLD, NAMES, []) == []
+
+
+def test_a_claim_that_single_statements_decide_is_not_firm() -> None:
+    mixed = TOLD.assign(themes=[(), *[("fish",)] * 2, *[("harbour",)] * 3, *[("harbour",)] * 4])
+    by_claim = {one.claim: one for one in theme_findings(mixed, NAMES, THEMES)}
+    assert not by_claim["Of the reliable themes, the narrator speaks most of harbours."].firm
+    assert by_claim["Of the reliable themes, Ada Quill speaks most of harbours."].firm
+
+
+def test_a_finding_on_too_few_statements_is_not_made() -> None:
+    few = TOLD.assign(themes=[(), *[("fish",)] * 2, *[()] * 7])
+    assert theme_findings(few, NAMES, THEMES) == []
+
+
+def test_shares_lie_in_their_intervals_and_are_the_same_each_time() -> None:
+    shares = theme_shares(TOLD, THEMES)
+    assert ((shares["low"] <= shares["share"]) & (shares["share"] <= shares["high"])).all()
+    assert shares.equals(theme_shares(TOLD, THEMES))
+    own = shares.set_index(["voice", "theme"])
+    assert own.loc[("narrator", "fish"), ["statements", "share", "low", "high"]].tolist() == [5, 1, 1, 1]
+    assert own.loc[("Ada Quill", "fish"), "share"] == 0

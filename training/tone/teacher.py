@@ -1,0 +1,88 @@
+"""The tone model's teacher: a transformer fine-tuned on NewsMTSC, which labels text that no person has labelled.
+
+MPNet (Song et al. 2020) as the Sentence Transformers project trained it further, fine-tuned to say from a sentence how
+it speaks of a target. The target's words are one mask, so that the teacher too never sees who is meant.
+"""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from analysis.models.recurrent import Floats
+from analysis.text.segmentation import Span
+from training.tone.newsmtsc import Target
+from training.transformer import Item, Marked, fine_tuned, mean, means, principal, scores
+
+EPOCHS, RATE, SMOOTHING, DROPOUT = 3, 2.5e-5, 0.05, 0.1
+MASKED = 0.5
+LONGEST, LONGEST_TEXT, BEFORE, BEHIND = 128, 600, 350, 250
+SEED = 0
+
+
+class Teacher(Marked):
+    """Scores of a target: from the mean of its states, the mean of all and the first, over the pretrained body."""
+
+    def __init__(self, pretrained: Path) -> None:
+        super().__init__(pretrained, LONGEST)
+        self.head = nn.Sequential(
+            nn.Dropout(DROPOUT),
+            nn.Linear(3 * self.width, self.width),
+            nn.Tanh(),
+            nn.Dropout(DROPOUT),
+            nn.Linear(self.width, 3),
+        )
+
+    def forward(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
+        """The scores (n, 3) of n targets."""
+        states = self.states(tokens, present, marked)
+        result: Tensor = self.head(torch.cat([states[:, 0], mean(states, marked), mean(states, present)], 1))
+        return result
+
+    def read(self, text: str, target: Span, masked: bool) -> Item:
+        """The numbers of the tokens of `text`, and 1 for each that is the target's, which may be one mask."""
+        start, end = target
+        if masked:
+            text, end = text[:start] + self.tokenizer.mask_token + text[end:], start + len(self.tokenizer.mask_token)
+        if len(text) > LONGEST_TEXT:
+            first = max(0, start - BEFORE)
+            text, start, end = text[first : end + BEHIND], start - first, end - first
+        return self.item(text, (start, end))
+
+
+def teach(pretrained: Path, targets: Sequence[Target], epochs: int = EPOCHS) -> Teacher:
+    """A teacher fine-tuned on `targets`, each masked in half of the times that it is read."""
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    teacher = Teacher(pretrained)
+
+    def items() -> list[Item]:
+        return [teacher.read(one.sentence, one.span, chance.random() < MASKED) for one in targets]
+
+    def loss(given: Tensor, batch: list[int]) -> Tensor:
+        wanted = torch.tensor([targets[number].label for number in batch])
+        return nn.functional.cross_entropy(given, wanted, label_smoothing=SMOOTHING)
+
+    return fine_tuned(teacher, teacher.padded, items, len(targets), loss, epochs, RATE, chance)
+
+
+def chances(teacher: Teacher, targets: Sequence[tuple[str, Span]]) -> Floats:
+    """What `teacher` makes of masked `targets`, each a text and a span in it: probabilities (n, 3)."""
+    found = scores(teacher, [teacher.read(text, span, masked=True) for text, span in targets])
+    result: Floats = torch.softmax(torch.from_numpy(found), 1).numpy()
+    return result
+
+
+def word_vectors(teacher: Teacher, words: Sequence[str], width: int) -> Floats:
+    """What `teacher` makes of each word beside a masked target, as its first `width` principal components."""
+    items = [teacher.read(f"X {word}", (0, 1), masked=True) for word in words]
+
+    def inside(present: Tensor, marked: Tensor) -> Tensor:
+        part = present * (1 - marked)
+        part[:, 0] = 0
+        part[torch.arange(len(part)), present.sum(1).long() - 1] = 0
+        return part
+
+    return principal(means(teacher, items, inside), width)
