@@ -10,11 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from analysis import export
+from analysis.attribution.coder import code
 from analysis.codebook.codebook import codebook_for
 from analysis.coding import in_full
 from analysis.text.article import read
-from analysis.text.errors import InputError
-from analysis.text.statements import code
+from analysis.text.files import InputError
 from analysis.wording.concordance import ORDERS, keyword_in_context
 from training.__main__ import COMMANDS, make
 

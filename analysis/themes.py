@@ -16,8 +16,8 @@ import pandas as pd
 
 from analysis.codebook.codebook import STRONG, Theme, codebook
 from analysis.codebook.finder import Mark, finder, heavy_enough
+from analysis.models import Floats
 from analysis.models import themes as theme_network
-from analysis.models.recurrent import Floats
 from analysis.text.statements import require, spoken
 from analysis.text.terms import Token
 

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 
 
 def seconds(folder: Path) -> float:

@@ -24,7 +24,7 @@ from textblob import TextBlob
 
 from analysis import __version__, sentiment
 from analysis.models import tone as tone_network
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from training.tone.newsmtsc import Target, is_development, targets
 
 RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"

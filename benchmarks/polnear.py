@@ -23,14 +23,14 @@ from statistics import mean, median
 from typing import Any, NamedTuple
 
 from analysis import __version__
+from analysis.attribution.coder import code
 from analysis.attribution.finding import DIRECT, Attribution, attributions
 from analysis.attribution.naming import UNATTRIBUTED, name_sources
 from analysis.models import attribution as network
 from analysis.models.tokens import vocabulary
 from analysis.text.article import Article
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import words
-from analysis.text.statements import code
 from benchmarks.baselines import MISSING, baselines, has_textacy
 from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
 from training.attribution.annotations import Annotated, annotated, articles

@@ -6,7 +6,7 @@ OUT_DIR holds texts of the corpus, so keep it outside the repository:
     guide.md         the codebook and its rules, to code by
     sample.jsonl     the statements drawn, a line each, with their offsets, their context and the half they belong to
     sheet.md         the same to read and code, without the half
-    seed_sheet.md    the statements of the seed by its reading
+    seed_sheet.md    the statements of the seed by its coding
 
 The halves are halves of the articles and not of the statements: two statements of one article share its subject and
 its words, so that a held-back statement of an article used for tuning would not be held back.
@@ -25,12 +25,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from analysis.attribution.coder import code
+from analysis.book.project import SEED
 from analysis.codebook.codebook import CODEBOOK
 from analysis.codebook.records import HELD_BACK, TUNING
-from analysis.codebook.voice_coding import reading
-from analysis.text.article import SEED, Article, read
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import Article, read
 from analysis.text.segmentation import Span, sentences
-from analysis.text.statements import code, spoken
+from analysis.text.statements import spoken
 from training.themes.lessons import eligible
 
 RANDOM_SEED = 5
@@ -169,7 +171,7 @@ def main() -> int:
         for number, (unit, half) in enumerate(draw_again(pool, arguments.again) if arguments.again else draw(pool), 1)
     ]
     seed = read(SEED)
-    told = spoken(reading(seed))
+    told = spoken(voice_coding(seed))
     write = {
         "guide.md": guide(yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))),
         "sample.jsonl": "".join(

@@ -19,12 +19,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import __version__
+from analysis.attribution.coder import code
+from analysis.book.project import ROOT
 from analysis.codebook.records import CODERS, HELD_BACK, TUNING, WORDING
 from analysis.codebook.wording_agreement import agreement
-from analysis.text.article import ROOT, Article
-from analysis.text.errors import InputError
+from analysis.text.article import Article
+from analysis.text.files import InputError
 from analysis.text.segmentation import words
-from analysis.text.statements import code
 from analysis.wording.features import CODES, FRAMES, MODALITY, NONE, with_frames
 
 CODINGS = ROOT / "benchmarks" / "data" / "wording-dev.tsv"

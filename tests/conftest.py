@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # PyTorch fits the model, textacy is there to compare with, and nothing else needs them: see CONTRIBUTING.md.

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.book.project import ROOT, SEED
 from analysis.codebook.codebook import codebook
 from analysis.codebook.reliability import on_corpus, reliable
-from analysis.text.article import ROOT, SEED
 
 SIDES = ("position", "left", "right")
 

@@ -8,7 +8,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import analysis
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))

@@ -2,12 +2,14 @@
 
 import pytest
 
-from analysis.codebook.voice_coding import reading
+from analysis.attribution.coder import code
+from analysis.book.project import SEED
+from analysis.codebook.voice_coding import voice_coding
 from analysis.speakers import named_and_silent, sentence_holders, share, share_by_voice, turns, voices
-from analysis.text.article import SEED, read
-from analysis.text.statements import code, spoken
+from analysis.text.article import read
+from analysis.text.statements import spoken
 
-SEEDS = [reading(read(SEED)), code(read(SEED))]
+SEEDS = [voice_coding(read(SEED)), code(read(SEED))]
 
 
 @pytest.mark.parametrize("table", SEEDS)

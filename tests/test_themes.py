@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attribution.coder import code
+from analysis.book.project import ROOT, SEED, seed_coding
 from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
 from analysis.codebook.finder import finder, heavy_enough
 from analysis.codebook.reliability import reliable
-from analysis.coding import coded as coded_article
-from analysis.text.article import ROOT, SEED, read
-from analysis.text.errors import InputError
-from analysis.text.statements import code
+from analysis.text.article import read
+from analysis.text.files import InputError
 from analysis.text.terms import Term, term
 from analysis.themes import Hit, coverage, hits, theme_by_voice, theme_counts, theme_hits, with_themes
 from tests.invented import table, whole
@@ -196,4 +196,4 @@ def test_the_chapter_gives_numbers_of_reliable_themes_only() -> None:
         re.findall(r"`theme\.([a-z-]+)\.[a-z.-]*statements`", (ROOT / "chapters" / "themes.md").read_text("utf-8"))
     )
     assert named - {"covered", "none"}
-    assert named - {"covered", "none"} <= set(reliable(coded_article().agreement()))
+    assert named - {"covered", "none"} <= set(reliable(seed_coding().agreement()))

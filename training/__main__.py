@@ -8,7 +8,7 @@ from pathlib import Path
 from analysis.models import attribution as network
 from analysis.models import themes as theme_network
 from analysis.models import tone as tone_network
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 
 MISSING = "error: a package is missing ({}). Install what training needs: pip install -e .[train]"
 

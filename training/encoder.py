@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from analysis.models import Floats
 from analysis.models.encoder import PADDING, SPECIAL, UNKNOWN, UNKNOWN_NAME
-from analysis.models.recurrent import Floats
 from training.attribution.vectors import in_bytes
 
 DROPOUT = 0.1

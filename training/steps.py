@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import torch
 
-from analysis.models.recurrent import Floats
+from analysis.models import Floats
 from training.transformer import Marked
 
 Item = TypeVar("Item")

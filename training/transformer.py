@@ -17,8 +17,8 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-from analysis.models.recurrent import Floats
-from analysis.text.errors import InputError
+from analysis.models import Floats
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span
 
 

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.models import Floats
 from analysis.models.attribution import Reading, link_scores, means, pooled
-from analysis.models.recurrent import Floats, Integers
+from analysis.models.recurrent import Integers
 from analysis.models.tokens import Numbers
 from analysis.text.segmentation import Span
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.text.article import ROOT
-from analysis.text.errors import InputError
-from analysis.text.files import mapping
+from analysis.book.project import ROOT
+from analysis.text.files import InputError, mapping
 
 CITATION = ROOT / "CITATION.cff"
 TITLE = re.compile(r"(.+?[:?]) (.+)")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import sentiment, themes
 from analysis.book import results
-from analysis.coding import coded
+from analysis.book.project import seed_coding
 from analysis.export import to_csv
 from analysis.text.statements import spoken
 from analysis.wording import keyness
@@ -18,7 +18,7 @@ def write_data(folder: Path) -> None:
     """Writes the data files into `folder`/data and the results to `folder`/results.json."""
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
-    coding = coded()
+    coding = seed_coding()
     results.write(folder / RESULTS, coding)
     for coder, statements in coding.codings.items():
         (data / f"statements-{coder}.csv").write_text(to_csv(statements), encoding="utf-8")

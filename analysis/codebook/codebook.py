@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.text.article import Article
-from analysis.text.errors import InputError
-from analysis.text.files import mapping
+from analysis.text.files import InputError, mapping
 from analysis.text.terms import Term, forms, term
 
 CODEBOOK = Path(__file__).parent / "codebook.yml"

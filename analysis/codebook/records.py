@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.text.article import ROOT
-
 SPEED = "words per second from text to attributions"
 ATTRIBUTION = Path(__file__).parent / "measured" / "polnear-dev.json"
 TONE = Path(__file__).parent / "measured" / "newsmtsc-train-development.json"
 THEMES = Path(__file__).parent / "measured" / "themes-dev.json"
 WORDING = Path(__file__).parent / "measured" / "wording-dev.json"
-LESSONS = ROOT / "training" / "themes" / "theme_lessons.tsv.gz"
+LESSONS = Path(__file__).parent / "measured" / "theme-lessons.json"
 TUNING, HELD_BACK, CODERS = "tuning", "held back", "coder one with coder two"
 
 
@@ -82,12 +80,9 @@ def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["What", "Measured"])
 
 
-def theme_lessons(path: Path = LESSONS) -> pd.DataFrame:
-    """The codes that the theme model learnt from or was chosen on: corpus, text, start, end, part, themes, a row each.
-
-    `part` is "fitting" or "choosing", `themes` identifiers with spaces between.
-    """
-    return pd.read_csv(path, sep="\t", keep_default_na=False)
+def theme_lessons(path: Path = LESSONS) -> int:
+    """How many statements the theme model learnt from or was chosen on; `training.themes.recipe` writes the record."""
+    return int(corpus_record(path)["statements"])
 
 
 def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Reliability: which themes the instrument codes as the reading does, and which are therefore left out of findings.
+"""Reliability: which themes the instrument codes as the coding does, and which are therefore left out of findings.
 
 A theme is reliable where Krippendorff's alpha of instrument and decided codes is at least 0.67, the least for tentative
 conclusions (Krippendorff 2004, chapter 11). Where an article has theme codes of its own they decide; else those of the
@@ -31,7 +31,7 @@ def on_corpus(themes: Sequence[str], who: str = INSTRUMENT, path: Path = THEMES)
 def on_article(codes: pd.DataFrame, instrument: pd.DataFrame, themes: Sequence[str]) -> dict[str, pd.DataFrame]:
     """The agreement on each of `themes` in an article: "the instrument" with what was decided, and the two coders.
 
-    `codes` is what `theme_codes` gives, `instrument` the same statements with the instrument's `themes`.
+    `codes` is what `theme_coding` gives, `instrument` the same statements with the instrument's `themes`.
     """
     found = instrument.set_index("statement").loc[codes["statement"], "themes"]
     return {

@@ -1,6 +1,6 @@
-"""The reading of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
+"""The coding of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
 
-A reading lies in `seeds/readings/` under the article's name: `NAME.targets.csv` has a row a mention, and
+A coding lies in `seeds/codings/` under the article's name: `NAME.targets.csv` has a row a mention, and
 `NAME.targets.yml` tells how it was made and who stands on whose side.
 """
 
@@ -13,8 +13,7 @@ import pandas as pd
 
 from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.text.article import Article
-from analysis.text.errors import InputError
-from analysis.text.files import mapping
+from analysis.text.files import InputError, mapping
 from analysis.text.statements import require
 
 TONES = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -25,9 +24,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def target_reading_path(article: Article) -> Path:
-    """The path at which the reading of targets in `article` is kept, whether or not there is one."""
-    return article.path.parent / "readings" / f"{article.name}.targets.csv"
+def target_coding_path(article: Article) -> Path:
+    """The path at which the coding of targets in `article` is kept, whether or not there is one."""
+    return article.path.parent / "codings" / f"{article.name}.targets.csv"
 
 
 def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
@@ -40,9 +39,9 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     Raises `InputError` where there is no such file, where its fields are not those above, and where a mention does not
     stand at its offsets.
     """
-    path = path or target_reading_path(article)
+    path = path or target_coding_path(article)
     if not path.is_file():
-        raise InputError(f"{path}: there is no reading of targets. Write one after the coding guide.")
+        raise InputError(f"{path}: there is no coding of targets. Write one after the coding guide.")
     try:
         lines = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -51,10 +50,10 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(FIELDS))
 
 
-def target_reading(
+def target_coding(
     article: Article, statements: pd.DataFrame, path: Path | None = None, coder: str = "tone"
 ) -> pd.DataFrame:
-    """The mentions of targets as the reading codes them, one row each, in the order of the text.
+    """The mentions of targets as the coding codes them, one row each, in the order of the text.
 
     Columns: `statement`, `voice` and `mode` (those of the row of `statements` in which the mention begins), `target`
     (one name), `start`, `end` (offsets into the file), `mention` (its words), `negative`, `neutral`, `positive` (1 for
@@ -79,11 +78,11 @@ def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str
 
 
 def sides(article: Article) -> dict[str, str]:
-    """The side on which each name stands, by the file of provenance beside the reading; empty where there is none.
+    """The side on which each name stands, by the file of provenance beside the coding; empty where there is none.
 
     Raises `InputError` where the file is no mapping of sides to lists of names.
     """
-    path = target_reading_path(article).with_suffix(".yml")
+    path = target_coding_path(article).with_suffix(".yml")
     if not path.is_file():
         return {}
     listed = mapping(path).get("sides", {})

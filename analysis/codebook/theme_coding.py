@@ -1,6 +1,6 @@
-"""The themes of a reading: codes given from the guide, not by the instrument, to each statement of an article.
+"""The themes of a coding: codes given from the guide, not by the instrument, to each statement of an article.
 
-They lie beside the reading, in `NAME.themes.csv`, a row a statement with words: `start` and `end` (characters of the
+They lie beside the coding, in `NAME.themes.csv`, a row a statement with words: `start` and `end` (characters of the
 file), `themes` (what was decided), `coder_one` and `coder_two` (what two coders had given before); identifiers with
 spaces between.
 """
@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.codebook.voice_coding import reading_path
+from analysis.codebook.voice_coding import voice_coding_path
 from analysis.text.article import Article
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.statements import spoken
 
 COLUMNS = ("start", "end", "themes", "coder_one", "coder_two")
 
 
-def theme_codes_path(article: Article) -> Path:
-    """The path at which the theme codes of the reading of `article` are kept, whether or not there are any."""
-    return reading_path(article).with_suffix(".themes.csv")
+def theme_coding_path(article: Article) -> Path:
+    """The path at which the theme codes of the coding of `article` are kept, whether or not there are any."""
+    return voice_coding_path(article).with_suffix(".themes.csv")
 
 
-def theme_codes(
+def theme_coding(
     article: Article, statements: pd.DataFrame, themes: Sequence[str], path: Path | None = None
 ) -> pd.DataFrame:
     """The theme codes of `article`: statement, themes, coder_one, coder_two, the last three tuples of identifiers.
@@ -33,7 +33,7 @@ def theme_codes(
     `InputError` where the file is missing or is not such a table, where its offsets are not those of `statements`, or
     where a code is not one of `themes`.
     """
-    path = path or theme_codes_path(article)
+    path = path or theme_coding_path(article)
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
@@ -60,7 +60,7 @@ def theme_codes(
         if row[:2] != [str(own.start), str(own.end)]:
             raise InputError(
                 f"{place}: it is on {row[0]} to {row[1]}, and statement {own.statement} is {own.start} to {own.end}. "
-                "Code the statements as the reading cuts them, in the order of the text."
+                "Code the statements as the coding cuts them, in the order of the text."
             )
         codes.append((own.statement, *(_codes(field, themes, place) for field in row[2:])))
     return pd.DataFrame(codes, columns=["statement", *COLUMNS[2:]])

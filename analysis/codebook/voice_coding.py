@@ -1,6 +1,6 @@
-"""A reading: the coding of one article checked by hand, in the same table that the instrument fills.
+"""A coding of voices: that of one article checked by hand, in the same table that the instrument fills.
 
-A reading is a YAML file in `seeds/readings/` with the article's name. Each of its entries quotes the words that it
+A coding is a YAML file in `seeds/codings/` with the article's name. Each of its entries quotes the words that it
 credits; " [...] " stands for the words between a beginning and an end.
 """
 
@@ -11,29 +11,28 @@ from typing import Any
 import pandas as pd
 
 from analysis.text.article import Article
-from analysis.text.errors import InputError
-from analysis.text.files import mapping
+from analysis.text.files import InputError, mapping
 from analysis.text.segmentation import Span
 from analysis.text.statements import DIRECT, INDIRECT, Credit, tile
 
 ELISION = " [...] "
-BASIS = "reading"
+BASIS = "coding"
 
 
-def reading_path(article: Article) -> Path:
-    """The path at which a reading of `article` is kept, whether or not there is one."""
-    return article.path.parent / "readings" / f"{article.name}.yml"
+def voice_coding_path(article: Article) -> Path:
+    """The path at which a coding of `article` is kept, whether or not there is one."""
+    return article.path.parent / "codings" / f"{article.name}.yml"
 
 
-def reading(article: Article, path: Path | None = None) -> pd.DataFrame:
-    """The statements of `article` as its reading codes them; the columns are those of `analysis.text.statements.tile`.
+def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
+    """The statements of `article` as its coding codes them; the columns are those of `analysis.text.statements.tile`.
 
-    Raises `InputError` where there is no reading, where it is not well formed, or where its words are not found in
+    Raises `InputError` where there is no coding, where it is not well formed, or where its words are not found in
     the article in the order in which it quotes them.
     """
-    path = path or reading_path(article)
+    path = path or voice_coding_path(article)
     if not path.is_file():
-        raise InputError(f"{path}: there is no reading of {article.name}. Write one after the coding guide.")
+        raise InputError(f"{path}: there is no coding of {article.name}. Write one after the coding guide.")
     entries = mapping(path).get("credits")
     if not isinstance(entries, list):
         raise InputError(f"{path}: the list 'credits' is missing. Add it, with an entry for each stretch of speech.")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.codebook.agreement import LEAST_ALPHA, krippendorff_alpha
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.statements import require
 from analysis.wording.features import CODES, FRAMES, has
 

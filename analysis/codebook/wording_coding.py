@@ -1,7 +1,7 @@
-"""The frames of an article's statements as coded by hand: the sheet beside its reading.
+"""The frames of an article's statements as coded by hand: the sheet beside its coding.
 
-The sheet is a YAML file, `seeds/readings/NAME.wording.yml`. Under `statements` it has an entry for each statement of the
-reading, in their order: `words`, how the statement begins, and the codes that it has; a frame not given is "none".
+The sheet is a YAML file, `seeds/codings/NAME.wording.yml`. Under `statements` it has an entry for each statement of the
+coding, in their order: `words`, how the statement begins, and the codes that it has; a frame not given is "none".
 """
 
 from collections.abc import Mapping
@@ -11,19 +11,18 @@ from typing import Any
 import pandas as pd
 
 from analysis.text.article import Article
-from analysis.text.errors import InputError
-from analysis.text.files import mapping
+from analysis.text.files import InputError, mapping
 from analysis.text.statements import spoken
 from analysis.wording.features import CODES, FRAMES, MODALITY, NONE
 
 
-def sheet_path(article: Article) -> Path:
+def wording_coding_path(article: Article) -> Path:
     """The path at which the hand-coded frames of `article` are kept, whether or not there are any."""
-    return article.path.parent / "readings" / f"{article.name}.wording.yml"
+    return article.path.parent / "codings" / f"{article.name}.wording.yml"
 
 
-def coded_by_hand(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """`statements`, those of a reading, with the columns of frames that the sheet at `path` gives them.
+def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """`statements`, those of a coding, with the columns of frames that the sheet at `path` gives them.
 
     Columns are as in `analysis.wording.features.with_frames`. Raises `InputError` where there is no sheet, where it is not
     well formed or gives a code that there is not, and where its entries are not the statements one by one.
@@ -57,7 +56,7 @@ def _check_words(row: Mapping[Any, Any], entry: Any, place: str) -> None:
     if not row["text"].lstrip(" \n\"'“”‘’").startswith(words.strip(" \"'“”‘’")):
         raise InputError(
             f"{place}: statement {row['statement']} does not begin with '{words}' but with '{row['text'].strip()[:40]}'. "
-            f"Give each statement of the reading an entry, in their order."
+            f"Give each statement of the coding an entry, in their order."
         )
 
 

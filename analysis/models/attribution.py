@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models.recurrent import Floats, Integers, both_directions, recurrent, step_by_step
+from analysis.models import Floats
+from analysis.models.recurrent import Integers, both_directions, recurrent, step_by_step
 from analysis.models.tokens import FEATURES, IN_SENTENCE, IS_BREAK, WORD_VECTORS, Numbers
 
 MODEL = Path(__file__).parent / "data" / "attribution_model.npz"

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models.recurrent import Floats, Integers, both_directions, recurrent, step_by_step
+from analysis.models import Floats
+from analysis.models.recurrent import Integers, both_directions, recurrent, step_by_step
 from analysis.models.tokens import normal, shape
 
 DATA = Path(__file__).parent / "data"

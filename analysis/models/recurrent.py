@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.models import Floats
+
 # Few enough that a step's product stays below the size from which the linear algebra library starts threads.
 RUNS_AT_ONCE = 24
 
-Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]
 
 

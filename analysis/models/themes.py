@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.codebook.finder import Mark
-from analysis.models import encoder, transformer
+from analysis.models import Floats, encoder, transformer
 from analysis.models.encoder import row_and_shape
-from analysis.models.recurrent import Floats, Integers
+from analysis.models.recurrent import Integers
 from analysis.models.word_pieces import EDGE, NAME, START, pieces
 from analysis.text.terms import Token, tokens
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models import encoder
+from analysis.models import Floats, encoder
 from analysis.models.encoder import UNKNOWN, row_and_shape, states
-from analysis.models.recurrent import Floats, Integers
+from analysis.models.recurrent import Integers
 from analysis.models.tokens import TOKEN
 from analysis.text.segmentation import Span
 

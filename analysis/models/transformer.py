@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models.recurrent import Floats
+from analysis.models import Floats
 
 HEADS = 12
 TINY = np.float32(1e-12)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.sentiment import toned_words
 from analysis.speakers import sentence_holders
-from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_frame, spoken
+from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_reporting_clause, spoken
 
 UNITS = ("words", "sentences", "statements")
 PARAPHRASE = ("with its source", "with the narrator")
@@ -26,7 +26,7 @@ FIRM = 0.9
 def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Each voice's share under every choice: choice, coding, unit, paraphrase, frames, voice, share (0 to 1).
 
-    `codings` maps a name ("reading", "instrument") to a table of statements; two that agree count once. `choice`
+    `codings` maps a name ("coding", "instrument") to a table of statements; two that agree count once. `choice`
     numbers the ways of counting from 1. Paraphrase goes with the voice that it is credited to, or with the narrator
     who worded it; frames, the narrator's "said the minister", are counted or left out of the whole.
     """
@@ -35,7 +35,7 @@ def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     for number, ((coding, coded), unit, paraphrase, frames) in enumerate(ways, 1):
         statements = spoken(coded)
         if frames == "left out":
-            statements = statements[~is_frame(statements)]
+            statements = statements[~is_reporting_clause(statements)]
         if paraphrase == "with the narrator":
             direct = statements["mode"] != INDIRECT
             voice, mode = statements["voice"].where(direct, NARRATOR), statements["mode"].where(direct, NARRATION)
@@ -59,7 +59,7 @@ def negative_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     for (coding, coded), frames in product(distinct(codings).items(), FRAMES):
         statements = spoken(coded)
         if frames == "left out":
-            statements = statements[~is_frame(statements)]
+            statements = statements[~is_reporting_clause(statements)]
         for measure, amounts in _negative_amounts(statements).items():
             number += 1
             if amounts.sum() == 0:

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.codebook.target_coding import held
-from analysis.coding import INSTRUMENT, READING, Coding
+from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness.choices import FRAMES, distinct, is_firm
 from analysis.robustness.contrasts import (
     MENTION,
@@ -29,10 +29,10 @@ from analysis.robustness.contrasts import (
 )
 from analysis.sentiment import instruments
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
-from analysis.text.statements import NARRATOR, is_frame, spoken
+from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
-READ, MODEL = "reading", "trained model"
-SCORERS = {READING: READ, INSTRUMENT: MODEL}
+READ, MODEL = "coding", "trained model"
+SCORERS = {CODING: READ, INSTRUMENT: MODEL}
 GRADED = "as measured"
 STRENGTHS = {GRADED: 0.0, "sign from 0.05": 0.05, "sign from 0.2": 0.2, "sign from 0.4": 0.4}
 COLUMNS = ("statement", "sentence", "voice", "words", "tone", "target")
@@ -122,7 +122,7 @@ def basis(coding: Coding) -> Basis:
     """The scored rows of an article, by every instrument on every coding of its voices."""
     statements, mentions = {}, {}
     for coder, coded in distinct(coding.codings).items():
-        rows = spoken(coded).assign(frame=is_frame(coded))
+        rows = spoken(coded).assign(frame=is_reporting_clause(coded))
         placed = {name: held(table, coded) for name, table in coding.toward.items()}
         scored = instruments.by_statement(rows, {SCORERS[name]: table for name, table in placed.items()})
         facts = rows[["statement", "sentence", "mode", "frame"]]
@@ -140,8 +140,8 @@ def basis(coding: Coding) -> Basis:
 
 
 def reference(based: Basis) -> tuple[str, str]:
-    """The instrument and the coding by which the book shows its headlines: the reading's, where there is one."""
-    return next(key for key in ((READ, READING), (MODEL, INSTRUMENT)) if key in based.mentions)
+    """The instrument and the coding by which the book shows its headlines: the coding's, where there is one."""
+    return next(key for key in ((READ, CODING), (MODEL, INSTRUMENT)) if key in based.mentions)
 
 
 def shown(headline: Headline, based: Basis) -> Terms:

@@ -18,7 +18,7 @@ from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 from analysis.attribution.mentions import mentions
 from analysis.models import tone as tone_network
 from analysis.text.article import Article
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span
 from analysis.text.statements import require, spoken
 

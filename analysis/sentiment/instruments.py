@@ -15,7 +15,7 @@ from afinn import Afinn
 from textblob import TextBlob
 
 from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE, THRESHOLD, explain, label, readable, score
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.statements import require, spoken
 
 VADER, AFINN, TEXTBLOB = "VADER", "AFINN", "TextBlob"

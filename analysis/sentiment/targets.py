@@ -1,7 +1,7 @@
 """Tone toward targets: how often and how warmly each voice speaks of whom, and what is not returned.
 
 Each function reads a table of mentions, a row a mention of a target in a statement, with the columns of
-`analysis.codebook.target_coding.target_reading`; who scored it, a model or a reading, makes no difference here.
+`analysis.codebook.target_coding.target_coding`; who scored it, a model or a coding, makes no difference here.
 """
 
 from collections.abc import Callable, Mapping

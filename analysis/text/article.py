@@ -9,10 +9,7 @@ from typing import Any
 
 import yaml
 
-from analysis.text.errors import InputError
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-SEED = ROOT / "seeds" / "000_cb6f4a863f9e3ab0.txt"
+from analysis.text.files import InputError
 
 METADATA_LINE = re.compile(r"\ufeff?\s*date (\d{4}-\d{2}-\d{2})(?:\s+|\Z)")
 FIELDS = ("outlet", "publisher", "title", "address", "language", "rights")

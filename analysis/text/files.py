@@ -1,4 +1,4 @@
-"""YAML files: their content as a mapping, with errors that name the file, the cause and the remedy."""
+"""Files that people write: their content, and the error that says what is wrong with them and how to mend it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,9 @@ from typing import Any
 
 import yaml
 
-from analysis.text.errors import InputError
+
+class InputError(ValueError):
+    """Input that cannot be used. The message names the file, the place, the cause and the remedy."""
 
 
 def mapping(path: Path) -> Mapping[str, Any]:

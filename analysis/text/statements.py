@@ -12,11 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.attribution.calibration import unattributed
-from analysis.attribution.finding import Found, find
-from analysis.attribution.naming import name_sources
 from analysis.text.article import Article
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span, paragraphs, sentences, words
 
 NARRATOR = "narrator"
@@ -71,36 +68,9 @@ class _Piece(NamedTuple):
         return (self.credit.voice, self.credit.mode) if self.credit else (NARRATOR, NARRATION)
 
 
-def code(article: Article) -> pd.DataFrame:
-    """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
-    found = find(article.text, article.start)
-    voices = name_sources(article.text, found.attributions, article.cast, article.start)
-    credits = [
-        Credit(one.content, voice.name, one.mode, one.cue, one.source, f"{one.basis}; {voice.basis}", one.probability)
-        for one, voice in zip(found.attributions, voices, strict=True)
-    ]
-    statements = _tiled(article, credits, found.words)
-    narrated = (statements["mode"].to_numpy() == NARRATION) & (statements["words"].to_numpy() > 0)
-    probability = statements["probability"].to_numpy(copy=True)
-    probability[narrated] = _narration(
-        found, statements["start"].to_numpy()[narrated], statements["end"].to_numpy()[narrated]
-    )
-    statements["probability"] = probability
-    return statements
-
-
-def _narration(found: Found, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[float]:
-    """How likely the text from each of `starts` to its end in `ends` is nobody's but the narrator's."""
-    firsts, lasts = np.searchsorted(found.starts, starts), np.searchsorted(found.starts, ends)
-    sums = np.concatenate([[0.0], np.cumsum(found.content, dtype=float)])
-    means = (sums[lasts] - sums[firsts]) / np.maximum(lasts - firsts, 1)
-    return [
-        unattributed(mean) if last > first else 1.0
-        for first, last, mean in zip(firsts.tolist(), lasts.tolist(), means.tolist(), strict=True)
-    ]
-
-
-def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
+def tile(
+    article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]] | None = None
+) -> pd.DataFrame:
     """The statements that `credits` cut out of `article`; what no credit covers is the narrator's.
 
     One row a statement, in the order of the text: `statement` (its number, from 1), `article` (name), `stretch`
@@ -110,35 +80,12 @@ def tile(article: Article, credits: Iterable[Credit]) -> pd.DataFrame:
     `probability` (0 to 1, that the voice is right).
 
     White space and punctuation between statements belong to the one before. Text before the article's own words is
-    row 0, with no words. `credits` have contents that do not overlap.
+    row 0, with no words. `credits` have contents that do not overlap. `word_starts` are the offsets of the words, where
+    they are known already.
     """
-    return _tiled(article, credits, np.array([first for first, _ in words(article.text, article.start)]))
-
-
-def spoken(statements: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `statements` that have words: all but the line of metadata before an article."""
-    return statements[statements["words"] > 0]
-
-
-def is_frame(statements: pd.DataFrame) -> pd.Series:
-    """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
-
-    A frame is narration that shares its sentence with somebody's words.
-    """
-    with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
-    return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
-
-
-def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
-    """Raises `InputError` where `table` lacks one of `columns`, with `made_by` named as the function that adds them."""
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
-        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
-
-
-def _tiled(article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]]) -> pd.DataFrame:
     text = article.text
+    if word_starts is None:
+        word_starts = np.array([first for first, _ in words(text, article.start)])
     sentence_starts = [first for first, _ in sentences(text, article.start)]
     edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
     sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
@@ -153,6 +100,28 @@ def _tiled(article: Article, credits: Iterable[Credit], word_starts: NDArray[np.
         else:
             rows.append(here)
     return _table(article, rows)
+
+
+def spoken(statements: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `statements` that have words: all but the line of metadata before an article."""
+    return statements[statements["words"] > 0]
+
+
+def is_reporting_clause(statements: pd.DataFrame) -> pd.Series:
+    """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
+
+    A frame is narration that shares its sentence with somebody's words.
+    """
+    with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
+    return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
+
+
+def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
+    """Raises `InputError` where `table` lacks one of `columns`, with `made_by` named as the function that adds them."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
+        raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
 
 
 def _pieces(

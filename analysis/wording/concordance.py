@@ -8,7 +8,7 @@ import pandas as pd
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from nltk.text import ConcordanceIndex
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span, paragraphs, sentences, words
 from analysis.wording.keyness import terms
 

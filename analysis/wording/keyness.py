@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import words
 from analysis.text.statements import spoken
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attribution.coder import code
 from analysis.attribution.mentions import countries, mentions
-from analysis.coding import coded
-from analysis.text.article import SEED, Article, Person, Title, read
-from analysis.text.statements import Credit, code, tile
+from analysis.book.project import SEED, seed_coding
+from analysis.text.article import Article, Person, Title, read
+from analysis.text.statements import Credit, tile
 
 
 def found(text: str, cast: tuple[Person, ...] = ()) -> list[tuple[str, str]]:
@@ -119,7 +120,7 @@ def test_mentions_lie_in_their_statements_and_apart_whatever_the_text(text: str)
 
 
 def test_in_the_article_the_alliance_is_nato_and_the_country_it_hit_is_libya() -> None:
-    table = mentions(read(SEED), coded().statements)
+    table = mentions(read(SEED), seed_coding().statements)
     meant = pd.Series(table["target"].to_numpy(), index=table["mention"])
     assert meant["the alliance"] == "NATO"
     assert meant["this country"] == "Libya"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.attribution.coder import code
 from analysis.codebook.records import HELD_BACK, TUNING
 from analysis.text.article import Article
-from analysis.text.statements import code
 from benchmarks import theme_sample
 from benchmarks.theme_sample import Unit, draw, units
 from tests.corpus import write

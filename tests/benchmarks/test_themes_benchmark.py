@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis.codebook.codebook import codebook
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.terms import term
 from benchmarks import themes
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from analysis.book.citation import Citation
 from analysis.book.pdf.assemble import assemble, page_names
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 
 CITATION = Citation("Words & Voices: A <Book>", ("Ada Lovelace",), "1.2.3", "2025-03-01", ("MIT",), "", (), "")
 

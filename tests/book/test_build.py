@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from analysis.book.build import INPUTS
+from analysis.book.project import ROOT
 from analysis.book.sphinx.freshness import DEPENDENCIES, digest
-from analysis.text.article import ROOT
 
 CONFIG = """
 title: A small book
@@ -82,7 +82,7 @@ def test_a_page_is_executed_again_when_a_seed_changes_and_only_then(tmp_path: Pa
         ("See [there](nowhere.md).", "nowhere.md"),
         ("```{code-cell} ipython3\n1 / 0\n```", "ZeroDivisionError"),
         (
-            "```{code-cell} ipython3\nfrom matplotlib.figure import Figure\nfrom analysis import show\n"
+            "```{code-cell} ipython3\nfrom matplotlib.figure import Figure\nfrom analysis.book import show\n"
             'show.figure(Figure(), name="fig-x", caption="A caption.", alt="")\n```',
             "is no alternative text",
         ),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.book.citation import read_citation, reference
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 
 WHOLE = """cff-version: 1.2.0
 title: "Counting: A Book"

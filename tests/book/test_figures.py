@@ -13,12 +13,12 @@ from analysis import sentiment, speakers
 from analysis.book import descriptions, figures, show
 from analysis.book import tables as display
 from analysis.book.figures import style
+from analysis.book.project import seed_coding
 from analysis.codebook.codebook import codebook
-from analysis.coding import coded
 from analysis.robustness import choices, specification
 from analysis.text.statements import NARRATOR
 
-CODING = coded()
+CODING = seed_coding()
 ROWS = CODING.statements
 BY_VOICE = speakers.share_by_voice(ROWS)
 THEMES = {theme.id: theme.name for theme in codebook()}

@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
+from analysis.book.project import ROOT
 from analysis.book.sphinx.notebooks import readable
-from analysis.text.article import ROOT
 
 CODED = sorted(
     path.stem for path in (ROOT / "chapters").glob("*.md") if "{code-cell}" in path.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from analysis.book.pdf.assemble import page_names
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 from tests.book.webpages import article, chapters, drawings
 
 PAGES = page_names(ROOT / "_toc.yml")

@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream, NullObject
 
 from analysis.book.citation import read_citation, reference
 from analysis.book.pdf.render import make_pdf
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 from tests.book.webpages import alternative_text, article, chapters, drawings, heading
 
 PAINTING = {b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ", b"'", b'"'}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from analysis.text.article import ROOT, SEED
+from analysis.book.project import ROOT, SEED
 from tests.book.webpages import article, chapters
 
 # Parts of a page whose digits nobody typed as a claim of the book, and why.

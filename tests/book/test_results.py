@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from analysis import sentiment
+from analysis.book.project import seed_coding
 from analysis.book.results import Result, results, slug, write
-from analysis.coding import coded
 from analysis.text.segmentation import words
-from analysis.text.statements import is_frame, spoken
+from analysis.text.statements import is_reporting_clause, spoken
 
-CODING = coded()
+CODING = seed_coding()
 ROWS = spoken(CODING.statements)
 PUBLISHED = results(CODING)
 COUNTED = [one for one in PUBLISHED if one.unit != "other"]
@@ -79,12 +79,12 @@ def test_a_part_is_never_more_than_its_whole() -> None:
 def test_every_statement_is_counted_by_some_number_and_frames_are_told_apart() -> None:
     assert {number for one in PUBLISHED for number in one.statements} == set(ROWS["statement"])
     frames = next(one for one in PUBLISHED if one.name == "frames.words")
-    assert set(frames.statements) == set(ROWS.loc[is_frame(ROWS), "statement"])
+    assert set(frames.statements) == set(ROWS.loc[is_reporting_clause(ROWS), "statement"])
 
 
 def test_the_file_holds_every_result_and_is_the_same_each_time(tmp_path: Path) -> None:
     write(tmp_path / "one.json", CODING)
-    write(tmp_path / "two.json", coded())
+    write(tmp_path / "two.json", seed_coding())
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
     records = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
     assert [record["name"] for record in records] == [one.name for one in PUBLISHED]

@@ -8,10 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
 
+from analysis.attribution.coder import code
 from analysis.book import show
-from analysis.codebook.voice_coding import reading
-from analysis.text.article import SEED, Article, read
-from analysis.text.statements import code
+from analysis.book.project import SEED
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import Article, read
 
 
 def plot() -> Figure:
@@ -97,7 +98,7 @@ def annotated(table: pd.DataFrame) -> BeautifulSoup:
 
 def test_the_annotated_article_holds_every_word_and_an_anchor_for_each_statement() -> None:
     seed = read(SEED)
-    table = reading(seed)
+    table = voice_coding(seed)
     soup = annotated(table)
     for extra in soup.select(".voice-key, .mode-key, p > .voice-label, .statement-number, .visually-hidden"):
         extra.decompose()
@@ -106,7 +107,7 @@ def test_the_annotated_article_holds_every_word_and_an_anchor_for_each_statement
 
 
 def test_a_mode_is_told_to_the_ear_as_well_as_to_the_eye() -> None:
-    soup = annotated(reading(read(SEED)))
+    soup = annotated(voice_coding(read(SEED)))
     for mode, label in (("direct", "direct speech"), ("indirect", "indirect speech")):
         assert all(label in one.text for one in soup.select(f"p .statement.{mode}"))
 

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from analysis.book import tables as display
+from analysis.book.project import ROOT, SEED
 from analysis.book.show import Links
 from analysis.codebook import records as validation
 from analysis.codebook.wording_agreement import LEAST_CASES, agreement
 from analysis.coding import Coding
-from analysis.text.article import ROOT, SEED, Article
+from analysis.text.article import Article
 from analysis.wording.features import CODES, with_frames
 from tests.invented import table
 
@@ -24,7 +25,7 @@ STATEMENTS = with_frames(
     )
 ).assign(stretch=range(4), sentence=range(4))
 ARTICLE = Coding(
-    Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"reading": STATEMENTS}, {}, {}, []
+    Article("text", Path("text.txt"), "".join(STATEMENTS["text"])), STATEMENTS, {"coding": STATEMENTS}, {}, {}, []
 )
 MANY = 2 * LEAST_CASES
 
@@ -126,6 +127,6 @@ def test_no_code_of_the_shipped_record_is_reliable_with_a_low_alpha_or_few_cases
 
 
 def test_the_article_s_sheet_of_frames_says_that_no_person_made_it() -> None:
-    sheet = (SEED.parent / "readings" / f"{SEED.stem}.wording.yml").read_text(encoding="utf-8")
+    sheet = (SEED.parent / "codings" / f"{SEED.stem}.wording.yml").read_text(encoding="utf-8")
     assert "independent: false" in sheet
     assert "No person coded" in sheet

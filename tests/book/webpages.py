@@ -6,7 +6,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from analysis.book.pdf.assemble import page_names
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 
 
 def chapters(book: Path) -> list[Path]:

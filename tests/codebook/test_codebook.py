@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analysis.book.project import SEED
 from analysis.codebook.codebook import CODEBOOK, addition_path, codebook, codebook_for, coding_guide
-from analysis.text.article import SEED, Article, read
-from analysis.text.errors import InputError
+from analysis.text.article import Article, read
+from analysis.text.files import InputError
 from analysis.themes import hits
 
 

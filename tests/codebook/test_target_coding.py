@@ -1,13 +1,13 @@
-"""A reading of targets stands by the article's own words, and is refused where it does not."""
+"""A coding of targets stands by the article's own words, and is refused where it does not."""
 
 from pathlib import Path
 
 import pytest
 
-from analysis.codebook.target_coding import CODERS, coded_mentions, held, sides, target_reading, target_reading_path
-from analysis.coding import coded
-from analysis.text.article import SEED, Article, read
-from analysis.text.errors import InputError
+from analysis.book.project import SEED, seed_coding
+from analysis.codebook.target_coding import CODERS, coded_mentions, held, sides, target_coding, target_coding_path
+from analysis.text.article import Article, read
+from analysis.text.files import InputError
 from tests.invented import table
 
 TEXT = "Ann praised the harbour. Bo said it had failed Ostby."
@@ -30,7 +30,7 @@ def statements() -> object:
 
 
 def test_each_mention_has_its_statement_voice_and_a_probability_of_one_for_its_tone(tmp_path: Path) -> None:
-    rows = target_reading(ARTICLE, statements(), sheet(tmp_path, *ROWS))
+    rows = target_coding(ARTICLE, statements(), sheet(tmp_path, *ROWS))
     assert rows[["statement", "voice", "target", "tone", "label"]].to_numpy().tolist() == [
         [1, "narrator", "Ann", 0.0, "neutral"],
         [1, "narrator", "harbour", 1.0, "positive"],
@@ -42,12 +42,12 @@ def test_each_mention_has_its_statement_voice_and_a_probability_of_one_for_its_t
 def test_what_was_decided_to_be_no_mention_is_kept_among_the_codes_alone(tmp_path: Path) -> None:
     path = sheet(tmp_path, *ROWS)
     assert "Ostby" in set(coded_mentions(ARTICLE, path)["target"])
-    assert "Ostby" not in set(target_reading(ARTICLE, statements(), path)["target"])
-    assert "Ostby" in set(target_reading(ARTICLE, statements(), path, coder="coder_one")["target"])
+    assert "Ostby" not in set(target_coding(ARTICLE, statements(), path)["target"])
+    assert "Ostby" in set(target_coding(ARTICLE, statements(), path, coder="coder_one")["target"])
 
 
 def test_mentions_follow_another_coding_of_the_voices(tmp_path: Path) -> None:
-    rows = target_reading(ARTICLE, statements(), sheet(tmp_path, *ROWS))
+    rows = target_coding(ARTICLE, statements(), sheet(tmp_path, *ROWS))
     other = statements().assign(voice="Cy")
     assert set(held(rows, other)["voice"]) == {"Cy"}
 
@@ -73,14 +73,14 @@ def test_a_wrong_line_is_refused_with_its_number(tmp_path: Path, row: str, cause
 def test_other_fields_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"line 2: the fields are not"):
         coded_mentions(ARTICLE, sheet(tmp_path, "0,3,Ann", head="start,end,mention"))
-    with pytest.raises(InputError, match="there is no reading of targets"):
+    with pytest.raises(InputError, match="there is no coding of targets"):
         coded_mentions(ARTICLE, tmp_path / "none.csv")
 
 
 def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Path) -> None:
     article = Article("text", tmp_path / "text.txt", TEXT)
     assert sides(article) == {}
-    path = target_reading_path(article).with_suffix(".yml")
+    path = target_coding_path(article).with_suffix(".yml")
     path.parent.mkdir()
     path.write_text("sides:\n  Ostby: [Ann, harbour]\n", encoding="utf-8")
     assert sides(article) == {"Ann": "Ostby", "harbour": "Ostby"}
@@ -97,8 +97,8 @@ def test_the_seeds_reading_of_targets_stands_by_its_words_and_says_who_coded_it(
     rows = coded_mentions(article)
     assert not rows.duplicated(["start", "end", "target"]).any()
     assert (rows[list(CODERS)] != "").any(axis=1).all()
-    told = target_reading_path(article).with_suffix(".yml").read_text(encoding="utf-8")
+    told = target_coding_path(article).with_suffix(".yml").read_text(encoding="utf-8")
     assert "language model" in told
     assert "independent: false" in told
     assert "No person coded it" in told
-    assert set(sides(article)) <= {*rows["target"], *coded().statements["voice"]}
+    assert set(sides(article)) <= {*rows["target"], *seed_coding().statements["voice"]}

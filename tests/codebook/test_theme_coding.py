@@ -1,17 +1,17 @@
-"""The theme codes of a reading, which themes are reliable, and what is claimed of them."""
+"""The theme codes of a coding, which themes are reliable, and what is claimed of them."""
 
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from analysis.book.project import SEED, seed_coding
 from analysis.codebook import reliability
 from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
-from analysis.codebook.theme_coding import COLUMNS, theme_codes
-from analysis.codebook.voice_coding import reading
-from analysis.coding import coded
-from analysis.text.article import SEED, Article, read
-from analysis.text.errors import InputError
+from analysis.codebook.theme_coding import COLUMNS, theme_coding
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import Article, read
+from analysis.text.files import InputError
 from analysis.theme_shares import theme_findings, theme_shares
 from tests.invented import table
 
@@ -29,7 +29,7 @@ HEAD = ",".join(COLUMNS)
 def codes(folder: Path, *lines: str) -> pd.DataFrame:
     path = folder / "isles.themes.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return theme_codes(ARTICLE, ISLES, THEMES, path)
+    return theme_coding(ARTICLE, ISLES, THEMES, path)
 
 
 def test_codes_are_read_in_the_order_of_the_codebook(tmp_path: Path) -> None:
@@ -58,12 +58,12 @@ def test_an_error_in_theme_codes_names_file_line_and_cause(tmp_path: Path, lines
 
 def test_theme_codes_that_are_not_there_are_missed_by_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.csv: there is no such file"):
-        theme_codes(ARTICLE, ISLES, THEMES, tmp_path / "none.csv")
+        theme_coding(ARTICLE, ISLES, THEMES, tmp_path / "none.csv")
 
 
 def test_the_codes_of_the_seed_are_of_its_statements_as_the_reading_cuts_them() -> None:
-    article, coding = read(SEED), coded()
-    found = theme_codes(article, reading(article), [theme.id for theme in coding.themes])
+    article, coding = read(SEED), seed_coding()
+    found = theme_coding(article, voice_coding(article), [theme.id for theme in coding.themes])
     shown = coding.statements.set_index("statement")["themes"]
     assert all(shown[row.statement] == row.themes for row in found.itertuples())
 
@@ -92,11 +92,11 @@ def test_a_theme_is_reliable_from_the_least_alpha_on_and_never_without_one() -> 
 
 
 def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> None:
-    names = [theme.id for theme in coded().themes]
+    names = [theme.id for theme in seed_coding().themes]
     corpus = reliability.on_corpus([*names, "moon"])
     assert list(corpus.index) == [*names, "moon"]
     assert corpus.loc["moon"].isna().all()
-    assert coded().agreement()["statements"].sum() == coded().statements["themes"].map(len).sum()
+    assert seed_coding().agreement()["statements"].sum() == seed_coding().statements["themes"].map(len).sum()
 
 
 TOLD = table(

@@ -1,13 +1,14 @@
-"""A reading quotes the article, and is refused where it does not."""
+"""A coding quotes the article, and is refused where it does not."""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
-from analysis.codebook.voice_coding import reading
-from analysis.text.article import ROOT, SEED, Article, read
-from analysis.text.errors import InputError
+from analysis.book.project import ROOT, SEED
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import Article, read
+from analysis.text.files import InputError
 
 ARTICLE = Article("text", Path("text.txt"), 'Ann came. "All is well, all is new," said Ann. She left.')
 CREDIT = {"voice": "Ann", "mode": "direct", "content": '"All is [...] new,"', "cue": "said", "source": "Ann"}
@@ -20,11 +21,11 @@ def sheet(folder: Path, *credits: object) -> Path:
 
 
 def test_words_are_found_with_an_elision_and_the_nearest_cue_and_source(tmp_path: Path) -> None:
-    table = reading(ARTICLE, sheet(tmp_path, CREDIT))
+    table = voice_coding(ARTICLE, sheet(tmp_path, CREDIT))
     row = table[table["voice"] == "Ann"].iloc[0]
     assert ARTICLE.text[slice(*row["cue"])] == "said"
     assert row["source"] == (42, 45)
-    assert row["basis"] == "reading"
+    assert row["basis"] == "coding"
 
 
 @pytest.mark.parametrize(
@@ -39,21 +40,21 @@ def test_words_are_found_with_an_elision_and_the_nearest_cue_and_source(tmp_path
 )
 def test_a_wrong_entry_is_refused_with_its_number(tmp_path: Path, credit: object, cause: str) -> None:
     with pytest.raises(InputError, match=cause) as refused:
-        reading(ARTICLE, sheet(tmp_path, credit))
+        voice_coding(ARTICLE, sheet(tmp_path, credit))
     assert "text.yml: credit 1" in str(refused.value)
 
 
 def test_entries_out_of_the_order_of_the_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="credit 2"):
-        reading(ARTICLE, sheet(tmp_path, CREDIT, CREDIT))
+        voice_coding(ARTICLE, sheet(tmp_path, CREDIT, CREDIT))
 
 
 def test_a_missing_reading_is_said_to_be_missing(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="there is no reading"):
-        reading(ARTICLE, tmp_path / "none.yml")
+    with pytest.raises(InputError, match="there is no coding"):
+        voice_coding(ARTICLE, tmp_path / "none.yml")
 
 
 def test_the_seeds_reading_says_that_it_is_neither_independent_nor_blind() -> None:
-    path = ROOT / "seeds" / "readings" / f"{read(SEED).name}.yml"
+    path = ROOT / "seeds" / "codings" / f"{read(SEED).name}.yml"
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert (content["independent"], content["blind"]) == (False, False)

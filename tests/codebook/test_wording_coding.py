@@ -9,8 +9,8 @@ import yaml
 
 from analysis.codebook.agreement import LEAST_ALPHA
 from analysis.codebook.wording_agreement import LEAST_CASES, agreement, only_reliable
-from analysis.codebook.wording_coding import coded_by_hand
-from analysis.text.errors import InputError
+from analysis.codebook.wording_coding import wording_coding
+from analysis.text.files import InputError
 from analysis.wording.features import CODES, FRAMES, with_frames
 from tests.invented import table
 
@@ -33,7 +33,7 @@ def sheet(folder: Path, entries: object) -> Path:
 
 
 def test_a_sheet_gives_each_statement_its_codes_and_none_where_it_says_nothing(tmp_path: Path) -> None:
-    coded = coded_by_hand(STATEMENTS, sheet(tmp_path, ENTRIES))
+    coded = wording_coding(STATEMENTS, sheet(tmp_path, ENTRIES))
     assert coded[list(FRAMES)].to_numpy().tolist() == [
         ["none", "none", (), "none"],
         ["none", "none", ("commitment",), "own"],
@@ -44,7 +44,7 @@ def test_a_sheet_gives_each_statement_its_codes_and_none_where_it_says_nothing(t
 
 def test_several_kinds_of_modality_are_a_list_in_any_order(tmp_path: Path) -> None:
     entries = [{"words": "We", "modality": ["desire", "commitment"]}, *ENTRIES[1:]]
-    assert coded_by_hand(STATEMENTS, sheet(tmp_path, entries)).loc[1, "modality"] == ("commitment", "desire")
+    assert wording_coding(STATEMENTS, sheet(tmp_path, entries)).loc[1, "modality"] == ("commitment", "desire")
 
 
 @pytest.mark.parametrize(
@@ -68,18 +68,18 @@ def test_a_sheet_that_is_not_the_statements_one_by_one_is_refused_with_the_place
     tmp_path: Path, entries: object, cause: str
 ) -> None:
     with pytest.raises(InputError) as refused:
-        coded_by_hand(STATEMENTS, sheet(tmp_path, entries))
+        wording_coding(STATEMENTS, sheet(tmp_path, entries))
     assert "text.wording.yml: " in str(refused.value)
     assert cause in str(refused.value)
 
 
 def test_a_missing_sheet_and_one_that_is_no_yaml_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no sheet"):
-        coded_by_hand(STATEMENTS, tmp_path / "none.yml")
+        wording_coding(STATEMENTS, tmp_path / "none.yml")
     path = tmp_path / "bad.yml"
     path.write_text("statements: [", encoding="utf-8")
     with pytest.raises(InputError, match=r"bad\.yml: this is not YAML"):
-        coded_by_hand(STATEMENTS, path)
+        wording_coding(STATEMENTS, path)
 
 
 def coding(*we: str) -> pd.DataFrame:

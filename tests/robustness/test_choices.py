@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
+from analysis.book.project import seed_coding
 from analysis.codebook.agreement import by_word, krippendorff_alpha, share_of_words
-from analysis.coding import coded
 from analysis.robustness import choices
 from analysis.robustness import claims as findings
 
-CODING = coded()
+CODING = seed_coding()
 SHARES = choices.share_choices(CODING.codings)
 NEGATIVES = choices.negative_choices(CODING.codings)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coding import coded
+from analysis.book.project import seed_coding
 from analysis.robustness import bootstrap as resampling
 from analysis.robustness import specification
 from analysis.robustness.contrasts import MENTION, SENTENCE, STATEMENT, WORD, Headline, estimate, headlines, terms
@@ -110,7 +110,7 @@ def test_every_headline_has_a_claim_for_either_sign_and_a_title(name: str) -> No
     assert "{" not in specification.title(one)
 
 
-CODING = coded()
+CODING = seed_coding()
 BASED = specification.basis(CODING)
 FOUND = specification.tried(CODING)
 

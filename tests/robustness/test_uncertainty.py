@@ -2,9 +2,10 @@
 
 import pytest
 
-from analysis.codebook.voice_coding import reading
-from analysis.text.article import SEED, read
-from analysis.text.statements import code
+from analysis.attribution.coder import code
+from analysis.book.project import SEED
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import read
 from analysis.uncertainty import share_intervals
 
 
@@ -18,7 +19,7 @@ def test_each_share_lies_in_its_interval_and_the_shares_are_the_article() -> Non
 
 
 def test_what_is_certain_has_no_interval() -> None:
-    table = share_intervals(reading(read(SEED)))
+    table = share_intervals(voice_coding(read(SEED)))
     assert table["low"].tolist() == pytest.approx(table["share"].tolist())
     assert table["high"].tolist() == pytest.approx(table["share"].tolist())
 

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.sentiment import instruments
 from analysis.sentiment.instruments import AFINN, LISTS, TEXTBLOB, VADER
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from tests.invented import table
 
 ISLES = table(

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analysis.attribution.coder import code
+from analysis.book.project import SEED
 from analysis.sentiment import (
     explain,
     label,
@@ -21,9 +23,8 @@ from analysis.sentiment import (
     toned_words_by,
     with_tone,
 )
-from analysis.text.article import SEED, read
-from analysis.text.errors import InputError
-from analysis.text.statements import code
+from analysis.text.article import read
+from analysis.text.files import InputError
 from tests.invented import table, whole
 
 ISLES = table(

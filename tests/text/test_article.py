@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text.article import SEED, read
-from analysis.text.errors import InputError
+from analysis.book.project import SEED
+from analysis.text.article import read
+from analysis.text.files import InputError
 
 
 def written(folder: Path, content: bytes, name: str = "text.txt") -> Path:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.tokenize.punkt import PunktParameters
 
-from analysis.text.article import SEED, read
+from analysis.book.project import SEED
+from analysis.text.article import read
 from analysis.text.segmentation import paragraphs, sentences, sentences_by, train_sentence_model, words
 
 TEXTS = st.text(alphabet=st.sampled_from("aB .,!?\"'“”\n\r-’1é\t"), max_size=200)

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.codebook.voice_coding import reading
-from analysis.text.article import SEED, Article, read
+from analysis.attribution.coder import code
+from analysis.book.project import SEED
+from analysis.codebook.voice_coding import voice_coding
+from analysis.text.article import Article, read
 from analysis.text.segmentation import words
-from analysis.text.statements import DIRECT, INDIRECT, MODES, NARRATOR, Credit, code, is_frame, spoken, tile
+from analysis.text.statements import DIRECT, INDIRECT, MODES, NARRATOR, Credit, is_reporting_clause, spoken, tile
 
 PIECES = st.sampled_from(
     ["She said ", '"It is good."', "“We will see,”", " said the mayor", ", ", ". ", "According to him, ", "\n\n", "Ann Lee ",
@@ -37,7 +39,7 @@ def test_no_text_at_all_breaks_the_instrument(text: str) -> None:
     assert "".join(code(article(text))["text"]) == text
 
 
-@pytest.mark.parametrize("coder", [reading, code])
+@pytest.mark.parametrize("coder", [voice_coding, code])
 def test_the_seed_is_tiled_with_its_metadata_in_row_zero(coder) -> None:  # type: ignore[no-untyped-def]
     seed = read(SEED)
     table = coder(seed)
@@ -65,13 +67,13 @@ def test_a_credit_cuts_its_sentence_and_leaves_the_rest_to_the_narrator() -> Non
     assert table["voice"].tolist() == [NARRATOR, "Ann", "Ann", NARRATOR, NARRATOR]
     assert table["stretch"].tolist() == [1, 2, 2, 3, 3]
     assert table["sentence"].tolist() == [1, 2, 3, 3, 4]
-    assert is_frame(table).tolist() == [False, False, False, True, False]
+    assert is_reporting_clause(table).tolist() == [False, False, False, True, False]
 
 
 def test_the_instrument_gives_97_of_100_words_of_the_seed_to_the_voice_and_mode_of_the_reading() -> None:
     seed = read(SEED)
     sides = []
-    for table in (code(seed), reading(seed)):
+    for table in (code(seed), voice_coding(seed)):
         ends, rows = table["end"].to_numpy(), list(zip(table["voice"], table["mode"], strict=True))
         sides.append([rows[int(ends.searchsorted(first, side="right"))] for first, _ in words(seed.text, seed.start)])
     right = sum(one == other for one, other in zip(*sides, strict=True))

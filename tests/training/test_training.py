@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analysis.models.tokens import tokens
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.statements import NARRATOR
 from tests.corpus import TEXT, brat, write
 from tests.invented import table

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.wording.concordance import FUNCTION_WORDS, collocations, keyword_in_context
 
 TEXT = "Grey gulls cry. Small grey gulls sleep; a gull’s nest is small.\n\nGrey Gulls again. Gulls!"

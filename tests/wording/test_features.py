@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.wording.features import CODES, EVIDENCE, FRAMES, MODALITY, NONE, evidence, with_frames
 from tests.invented import METADATA, table
 

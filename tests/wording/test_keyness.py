@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.wording.keyness import (
     FALSE_DISCOVERIES,
     LEAST_LISTED,

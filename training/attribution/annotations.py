@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.models.tokens import Tokens
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span
 
 OUTSIDE, CONTENT, SOURCE, CUE = 0, 1, 3, 5

@@ -14,11 +14,12 @@ import pandas as pd
 
 from analysis.attribution import linking
 from analysis.attribution.calibration import CALIBRATION, coefficients, log_odds, logistic
+from analysis.attribution.coder import code
 from analysis.models import attribution as network
 from analysis.models.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
 from analysis.text.article import Article
 from analysis.text.segmentation import Span, sentences, words
-from analysis.text.statements import NARRATOR, code
+from analysis.text.statements import NARRATOR
 from analysis.uncertainty import share_intervals
 from training.attribution.annotations import Annotated, articles, meet
 

@@ -20,16 +20,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.codebook import records as validation
+from analysis.attribution.coder import code
 from analysis.models.encoder import SPECIAL, row_and_shape
 from analysis.models.themes import opens
 from analysis.text.article import Article
-from analysis.text.errors import InputError
-from analysis.text.statements import code, is_frame
+from analysis.text.files import InputError
+from analysis.text.statements import is_reporting_clause
 from analysis.text.terms import tokens
 from analysis.themes import Parts, surroundings
 
-INVENTIONS = validation.LESSONS.with_name("theme_inventions.tsv")
+LESSONS = Path(__file__).with_name("theme_lessons.tsv.gz")
+INVENTIONS = LESSONS.with_name("theme_inventions.tsv")
 FITTING, CHOOSING = "fitting", "choosing"
 LEAST_WORDS = 5
 CLAUSE = re.compile(r"[,;:—–]\s+|\s(?=(?:and|but|because|that|which|who|when|while|as|to|for|with|in|on)\s)")
@@ -45,6 +46,14 @@ class Coded(NamedTuple):
     themes: frozenset[str] | None
 
 
+def codes(path: Path = LESSONS) -> pd.DataFrame:
+    """The codes that the theme model learnt from or was chosen on: corpus, text, start, end, part, themes, a row each.
+
+    `part` is "fitting" or "choosing", `themes` identifiers with spaces between.
+    """
+    return pd.read_csv(path, sep="\t", keep_default_na=False)
+
+
 def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
     """The statements of PolNeAR's folder `text` and the sentences of NewsMTSC, coded or not.
 
@@ -52,10 +61,10 @@ def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
 
     Raises `InputError` where a corpus is missing, or has not the statements that are coded.
     """
-    codes = validation.theme_lessons()
+    table = codes()
     known = {
         (row.text, int(row.start), int(row.end)): (str(row.part), frozenset(row.themes.split()))
-        for row in codes.itertuples(index=False)
+        for row in table.itertuples(index=False)
     }
     found = [*_of_polnear(polnear), *_of_newsmtsc(newsmtsc)]
     missing = set(known) - {place for place, _ in found}
@@ -70,7 +79,7 @@ def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
 
 def eligible(told: pd.DataFrame) -> pd.DataFrame:
     """Those statements of the table `told` that are coded: not introductions, and of at least five words."""
-    return told[(told["words"] >= LEAST_WORDS) & ~is_frame(told)]
+    return told[(told["words"] >= LEAST_WORDS) & ~is_reporting_clause(told)]
 
 
 def invented() -> list[Coded]:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from analysis.codebook.agreement import by_theme, micro_f1
 from analysis.codebook.codebook import codebook
 from analysis.codebook.finder import finder
+from analysis.models import Floats
 from analysis.models import themes as theme_network
-from analysis.models.recurrent import Floats
 from analysis.models.themes import Encoded
 from analysis.themes import Parts
 from training import transformer

@@ -17,11 +17,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoTokenizer, BertModel
 
-from analysis.models.recurrent import Floats
+from analysis.models import Floats
 from analysis.models.themes import OWN, Encoded, filled_up
 from analysis.models.transformer import SCALE
 from analysis.models.word_pieces import PIECES, vocabulary
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from training.attribution.vectors import in_bytes
 from training.transformer import fine_tuned
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.models.recurrent import Floats
+from analysis.models import Floats
 from training.transformer import Item, Marked, fine_tuned, mean
 
 EPOCHS, RATE, DROPOUT = 3, 5e-5, 0.1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from analysis.text.segmentation import Span
 
 # The corpus' polarities, in the order of `analysis.models.tone.LABELS`.

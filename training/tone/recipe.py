@@ -10,11 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.models import encoder
+from analysis.models import Floats, encoder
 from analysis.models import tone as tone_network
-from analysis.models.recurrent import Floats
 from analysis.models.tone import encoded
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 from training import transformer
 from training.encoder import started
 from training.steps import kept, kept_in_pieces, taught

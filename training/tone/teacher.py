@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from analysis.models.recurrent import Floats
+from analysis.models import Floats
 from analysis.text.segmentation import Span
 from training.tone.newsmtsc import Target
 from training.transformer import Item, Marked, fine_tuned, mean, means, principal, scores

@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import font_manager
 
-from analysis.text.article import ROOT
+from analysis.book.project import ROOT
 from analysis.text.statements import NARRATOR
 
 # The subsets keep the family name of the lightest weight from which they were cut; their weights are 400 and 700.

@@ -14,7 +14,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from analysis.book.citation import Citation, reference, title_parts
-from analysis.text.errors import InputError
+from analysis.text.files import InputError
 
 # What a page on screen needs and a sheet of paper does not.
 FURNITURE = (

@@ -11,8 +11,8 @@ from typing import Any
 
 from analysis.book.citation import read_citation
 from analysis.book.pdf.assemble import assemble, page_names
-from analysis.text.article import ROOT
-from analysis.text.errors import InputError
+from analysis.book.project import ROOT
+from analysis.text.files import InputError
 
 STYLESHEETS = ("_static/fonts.css", "_static/book.css", "_static/print.css")
 NO_PANGO = (

@@ -6,7 +6,7 @@ from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, percent, slug
 from analysis.coding import Coding
 from analysis.robustness.choices import ranges, share_choices
-from analysis.text.statements import DIRECT, INDIRECT, NARRATOR, is_frame, spoken
+from analysis.text.statements import DIRECT, INDIRECT, NARRATOR, is_reporting_clause, spoken
 
 
 def results(coding: Coding) -> Iterable[Result]:
@@ -32,8 +32,8 @@ def _article(coding: Coding) -> Iterable[Result]:
         part = rows[rows["mode"] == mode]
         yield count(f"{mode}.words", part["words"].sum(), "words", part, made, f"Words in {mode} speech.")
         yield percent(f"{mode}.percent", part, whole, made, f"Share of words in {mode} speech.")
-    frames = rows[is_frame(rows)]
-    frame_function = "analysis.text.statements.is_frame"
+    frames = rows[is_reporting_clause(rows)]
+    frame_function = "analysis.text.statements.is_reporting_clause"
     yield count("frames.words", frames["words"].sum(), "words", frames, frame_function, "Words that only introduce.")
 
 

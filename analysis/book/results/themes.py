@@ -9,7 +9,7 @@ from analysis.codebook import reliability
 from analysis.codebook.agreement import LEAST_ALPHA, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.models import themes as theme_network
-from analysis.text.statements import is_frame, spoken
+from analysis.text.statements import is_reporting_clause, spoken
 
 
 def results(coding: Coding) -> Iterable[Result]:
@@ -30,7 +30,7 @@ def results(coding: Coding) -> Iterable[Result]:
             yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, function, meaning)
     bare = rows[rows["themes"].map(len) == 0]
     yield count("theme.none.statements", len(bare), "statements", bare, function, "Statements that no theme covers.")
-    frames = bare[is_frame(rows).loc[bare.index]]
+    frames = bare[is_reporting_clause(rows).loc[bare.index]]
     meaning = "Statements that no theme covers and that only introduce."
     yield count("theme.none.frames.statements", len(frames), "statements", frames, function, meaning)
     covered = rows.drop(bare.index)
@@ -46,7 +46,7 @@ def results(coding: Coding) -> Iterable[Result]:
     chance = float(theme_network.weights()["threshold"])
     meaning = "The probability from which the instrument gives a statement a theme."
     yield other("themes.threshold", chance, f"{chance:.2f}", "analysis.models.themes.weights", meaning, 1)
-    lessons = len(validation.theme_lessons())
+    lessons = validation.theme_lessons()
     meaning = "Statements coded for the theme model to learn from or to be chosen on."
     yield other("themes.lessons", lessons, f"{lessons:,}", "analysis.codebook.records.theme_lessons", meaning)
     yield from _agreement(coding)
@@ -70,7 +70,7 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     function = "analysis.theme_shares.theme_findings"
     yield other("themes.findings", len(claims), str(len(claims)), function, "Claims made of reliable themes.")
     yield other("themes.findings.firm", firm, str(firm), function, "Of these, how many are firm.", len(claims))
-    if coding.theme_codes is not None:
+    if coding.theme_coding is not None:
         for name, measure in (("micro", micro_f1), ("macro", macro_f1)):
             value = measure(table)
             meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."

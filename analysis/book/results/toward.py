@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.book.results.record import Result, called, numbers, other, signed, slug
 from analysis.codebook import agreement
-from analysis.codebook.target_coding import CODERS, coded_mentions, target_reading
-from analysis.coding import INSTRUMENT, READING, Coding
+from analysis.codebook.target_coding import CODERS, coded_mentions, target_coding
+from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness import bootstrap as resampling
 from analysis.robustness import specification
 from analysis.sentiment import NEGATIVE, POSITIVE
@@ -23,16 +23,16 @@ def results(coding: Coding) -> Iterable[Result]:
     for one in asymmetries(tables(coding), coding.sides):
         yield from _asymmetry(one, coding)
     yield from _headlines(coding)
-    if READING in coding.toward:
+    if CODING in coding.toward:
         yield from _coders(coding)
-        yield from _agreement(coding.toward[READING], coding.toward[INSTRUMENT])
+        yield from _agreement(coding.toward[CODING], coding.toward[INSTRUMENT])
 
 
 def tables(coding: Coding) -> dict[str, pd.DataFrame]:
-    """The tables of mentions on which a claim is tried: those of `coding`, and what each coder of its reading found."""
-    if READING not in coding.toward:
+    """The tables of mentions on which a claim is tried: those of `coding`, and what each coder of its coding found."""
+    if CODING not in coding.toward:
         return coding.toward
-    coders = {name: target_reading(coding.article, coding.statements, coder=name) for name in CODERS[1:]}
+    coders = {name: target_coding(coding.article, coding.statements, coder=name) for name in CODERS[1:]}
     return {**coding.toward, **coders}
 
 
@@ -100,7 +100,7 @@ def _coders(coding: Coding) -> Iterable[Result]:
     compared = both.rename(columns={"coder_one": "one", "coder_two": "other"})
     function = "analysis.codebook.target_coding.coded_mentions"
     counts = (
-        ("decided", int((rows["tone"] != "").sum()), "Mentions in the reading of targets."),
+        ("decided", int((rows["tone"] != "").sum()), "Mentions in the coding of targets."),
         ("either", len(rows), "Mentions of a target that either run marked."),
         ("both", len(both), "Mentions of a target that both runs marked."),
         ("same", int((compared["one"] == compared["other"]).sum()), "Mentions to which both runs gave the same tone."),
@@ -112,19 +112,19 @@ def _coders(coding: Coding) -> Iterable[Result]:
     yield other("coders.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1)
 
 
-def _agreement(reading: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:
-    compared = matched(reading, instrument)
+def _agreement(coding: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:
+    compared = matched(coding, instrument)
     found, same = len(compared), int((compared["one"] == compared["other"]).sum())
     function = "analysis.sentiment.targets.matched"
-    meaning = "Mentions of the reading that the instrument finds, with the same target."
-    yield other("agreement.targets.found", found, f"{found}", function, meaning, len(reading))
-    extra = len(instrument) - len(matched(instrument, reading))
-    meaning = "Mentions that the instrument finds and the reading does not have."
+    meaning = "Mentions of the coding that the instrument finds, with the same target."
+    yield other("agreement.targets.found", found, f"{found}", function, meaning, len(coding))
+    extra = len(instrument) - len(matched(instrument, coding))
+    meaning = "Mentions that the instrument finds and the coding does not have."
     yield other("agreement.targets.extra", extra, f"{extra}", function, meaning, len(instrument))
     meaning = "Of the mentions that both have, those with the same tone."
     yield other("agreement.targets.same", same, f"{same}", function, meaning, found)
     alpha = agreement.krippendorff_alpha(compared)
-    meaning = "Krippendorff's alpha of reading and instrument on tone, over the mentions that both have."
+    meaning = "Krippendorff's alpha of coding and instrument on tone, over the mentions that both have."
     yield other(
         "agreement.targets.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1
     )

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from nltk.tokenize.punkt import PunktParameters
 
+from analysis.attribution.coder import code
 from analysis.book.results.record import Result, other
 from analysis.codebook import agreement
-from analysis.coding import INSTRUMENT, READING, Coding
+from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness import claims as findings
 from analysis.robustness.choices import negative_choices, share_choices
 from analysis.text.article import Person
 from analysis.text.segmentation import sentences, sentences_by
-from analysis.text.statements import code
 
 
 def results(coding: Coding) -> Iterable[Result]:
@@ -30,12 +30,12 @@ def results(coding: Coding) -> Iterable[Result]:
         of = float(finding.choices)
         text = f"{finding.holds} of {finding.choices}"
         yield other(f"finding.{finding.id}.holds", finding.holds, text, function, "Choices under which it holds.", of)
-    if READING not in coding.codings:
+    if CODING not in coding.codings:
         return
-    shown, alone = coding.codings[READING], coding.codings[INSTRUMENT]
+    shown, alone = coding.codings[CODING], coding.codings[INSTRUMENT]
     untitled = replace(article, cast=tuple(Person(person.name) for person in article.cast))
     percent = 100 * agreement.share_of_words(agreement.by_word(article, shown, code(untitled), "voice"))
-    meaning = "Share of words to which reading and instrument give the same voice where no title is declared."
+    meaning = "Share of words to which coding and instrument give the same voice where no title is declared."
     yield other(
         "agreement.voice.untitled.percent",
         percent,
@@ -48,14 +48,14 @@ def results(coding: Coding) -> Iterable[Result]:
         compared = agreement.by_word(article, shown, alone, column)
         alpha = agreement.krippendorff_alpha(compared)
         function = "analysis.codebook.agreement.krippendorff_alpha"
-        meaning = f"Krippendorff's alpha of reading and instrument on {column}, by word."
+        meaning = f"Krippendorff's alpha of coding and instrument on {column}, by word."
         yield other(f"agreement.{column}.alpha", alpha, f"{alpha:.2f}", function, meaning, 1)
         same = compared[compared["one"] == compared["other"]]
-        meaning = f"Words to which reading and instrument give the same {column}."
+        meaning = f"Words to which coding and instrument give the same {column}."
         function = "analysis.codebook.agreement.by_word"
         yield other(f"agreement.{column}.words", len(same), f"{len(same):,}", function, meaning, len(compared))
         percent = 100 * agreement.share_of_words(compared)
-        meaning = f"Share of words to which reading and instrument give the same {column}."
+        meaning = f"Share of words to which coding and instrument give the same {column}."
         yield other(f"agreement.{column}.percent", percent, f"{percent:.0f}%", function, meaning, 100)
         differing = len(compared) - len(same)
         meaning = f"Words to which they give a different {column}."

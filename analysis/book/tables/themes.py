@@ -88,11 +88,11 @@ def theme_findings(coding: Coding) -> pd.DataFrame:
 
 
 def agreement_on_article(coding: Coding) -> pd.DataFrame:
-    """How far instrument and reading, and the two coders, agree on each theme of the article that any of them found."""
-    if coding.theme_codes is None or coding.themes_by_instrument is None:
+    """How far instrument and coding, and the two coders, agree on each theme of the article that any of them found."""
+    if coding.theme_coding is None or coding.themes_by_instrument is None:
         return pd.DataFrame()
     names = [theme.id for theme in coding.themes]
-    tables = reliability.on_article(coding.theme_codes, coding.themes_by_instrument, names)
+    tables = reliability.on_article(coding.theme_coding, coding.themes_by_instrument, names)
     return _agreement(tables, coding.themes, reliability.reliable(coding.agreement()))
 
 
@@ -144,7 +144,7 @@ def themes_benchmark() -> pd.DataFrame:
 
 
 def theme_hits(coding: Coding) -> pd.DataFrame:
-    """The words that gave each statement its themes by the instrument, and what was decided by the reading."""
+    """The words that gave each statement its themes by the instrument, and what was decided by the coding."""
     statements, names = coding.statements, {theme.id: theme.name for theme in coding.themes}
     told = statements.set_index("statement")
     hits = coding_of_themes.theme_hits(statements, coding.themes)
@@ -156,7 +156,7 @@ def theme_hits(coding: Coding) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["Statement", "Voice", "Theme", "Words", "Decided so"])
     table["Decided so"] = table["Decided so"].map({True: "yes", False: "no"})
-    return table if coding.theme_codes is not None else table.drop(columns="Decided so")
+    return table if coding.theme_coding is not None else table.drop(columns="Decided so")
 
 
 def key_words(article: Article) -> pd.DataFrame:

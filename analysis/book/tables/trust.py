@@ -7,7 +7,7 @@ from analysis.book.show import links
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness import choices
 from analysis.robustness import claims as findings
-from analysis.text.statements import NARRATOR, is_frame, spoken
+from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
 
 def undecided(coding: Coding) -> pd.DataFrame:
@@ -15,7 +15,7 @@ def undecided(coding: Coding) -> pd.DataFrame:
     shown = spoken(coding.statements)
     alone = _as_shown(spoken(coding.codings[INSTRUMENT]), shown)
     nameless = alone[alone["voice"] == UNATTRIBUTED]
-    bare = shown[(shown["themes"].map(len) == 0) & ~is_frame(shown)]
+    bare = shown[(shown["themes"].map(len) == 0) & ~is_reporting_clause(shown)]
     rows = [("no named source", row.voice, links([row.shown]), row.text.strip()) for row in nameless.itertuples()]
     rows += [("no theme", row.voice, links([row.statement]), row.text.strip()) for row in bare.itertuples()]
     return pd.DataFrame(rows, columns=["What", "Voice", "Statement", "Text"])
