@@ -1,81 +1,120 @@
-"""The command line: `python -m analysis FILE` prints who speaks how much, about what and in what tone.
+"""The command line: `who-speaks FILE`, or `python -m analysis FILE`, says who speaks, about what and in what tone.
 
-With `--in-context TERM` it prints every place of a term instead, with what stands beside it and whose words it is in.
-`train-attribution`, `train-tone` and `train-themes` make the three models anew from corpora (`training.__main__`).
+`who-speaks context FILE TERM` prints every place of a term instead, with what stands beside it and whose words it is in.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import IO
 
-from analysis import export
-from analysis.attribution.coder import code
-from analysis.codebook.codebook import codebook_for
-from analysis.coding import in_full
-from analysis.text.article import read
+from analysis import __version__
 from analysis.text.files import InputError
-from analysis.wording.concordance import ORDERS, keyword_in_context
-from training.__main__ import COMMANDS, make
+
+FORMATS = ("text", "csv", "json")
+ORDERS = ("position", "left", "right")
+DEFAULT_COMMAND = "code"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 if the article could be coded, 2 if it could not be used."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] in COMMANDS:
-        return make(given[0], given[1:])
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis",
-        description="Who speaks in a news report, about what, in what tone.",
-    )
-    parser.add_argument("file", help="a text file with one article, in UTF-8")
-    parser.add_argument(
-        "--format",
-        choices=("text", "csv", "json"),
-        default="text",
-        help="text: the answers, to read (default); csv, json: the statements, to compute with",
-    )
-    parser.add_argument(
-        "--in-context", metavar="TERM", help='print every place of a term instead: "talks", "peace*", "peace talks"'
-    )
-    parser.add_argument(
-        "--sorted-by",
-        choices=ORDERS,
-        help="with --in-context: the order of the text (default), or that of the words to the left or to the right",
-    )
+    parser, commands = _parser()
+    if given and given[0] not in commands and given[0] not in ("-h", "--help", "--version"):
+        given.insert(0, DEFAULT_COMMAND)
     options = parser.parse_args(given)
-    if options.sorted_by and options.in_context is None:
-        parser.error("--sorted-by sorts the places of a term: give one with --in-context TERM")
-    if options.in_context is not None and options.format != "text":
-        parser.error("--in-context prints lines to read: leave out --format")
     try:
-        article = read(options.file)
-        if options.in_context is not None:
-            order = options.sorted_by or ORDERS[0]
-            found = keyword_in_context(article.text, options.in_context, article.start, order=order)
-            print(export.context_to_text(code(article), found))
-            return 0
-        themes = codebook_for(article)
-        statements = in_full(code(article), themes)
+        print(options.run(options), end="")
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    match options.format:
-        case "csv":
-            print(export.to_csv(statements), end="")
-        case "json":
-            print(export.to_json(statements))
-        case _:
-            print(export.to_text(article, statements, themes))
     return 0
 
 
-if __name__ == "__main__":
+def run() -> int:
+    """The exit status of the process; a reader that has gone, an interruption and a full disk are no tracebacks."""
     try:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        _in_utf8(sys.stdout)
         status = main()
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-    sys.exit(status)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"error: the answer could not be written ({error.strerror}). Check the disk.", file=sys.stderr)
+        status = 1
+    return status
+
+
+def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
+    parser = argparse.ArgumentParser(
+        prog="who-speaks",
+        description="Who speaks in a news report, about what, in what tone.",
+        epilog="`who-speaks FILE` is short for `who-speaks code FILE`.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    code = commands.add_parser(DEFAULT_COMMAND, help="who speaks how much, the themes, the tone")
+    code.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help="text: the answers, to read (default); csv, json: the statements, to compute with",
+    )
+    code.set_defaults(run=_code)
+    context = commands.add_parser("context", help="every place of a term, with whose words it is in")
+    context.add_argument("term", help='a word or several: "talks", "peace*", "peace talks"')
+    context.add_argument(
+        "--sorted-by",
+        choices=ORDERS,
+        default=ORDERS[0],
+        help="the order of the text (default), or that of the words to the left or to the right of the term",
+    )
+    context.set_defaults(run=_context)
+    for command in (code, context):
+        command.add_argument("file", help="a text file with one article, in UTF-8")
+    return parser, set(commands.choices)
+
+
+# What computes is imported only where it is called, so that help is there at once.
+def _code(options: argparse.Namespace) -> str:
+    from analysis import export
+    from analysis.attribution.coder import code
+    from analysis.codebook.codebook import codebook_for
+    from analysis.coding import in_full
+    from analysis.text.article import read
+
+    article = read(options.file)
+    themes = codebook_for(article)
+    statements = in_full(code(article), themes)
+    match options.format:
+        case "csv":
+            return export.to_csv(statements)
+        case "json":
+            return export.to_json(statements) + "\n"
+        case _:
+            return export.to_text(article, statements, themes) + "\n"
+
+
+def _context(options: argparse.Namespace) -> str:
+    from analysis import export
+    from analysis.attribution.coder import code
+    from analysis.text.article import read
+    from analysis.wording.concordance import keyword_in_context
+
+    article = read(options.file)
+    places = keyword_in_context(article.text, options.term, article.start, order=options.sorted_by)
+    return export.context_to_text(code(article), places) + "\n"
+
+
+def _in_utf8(stream: IO[str]) -> None:
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,5 +1,6 @@
 """The command line answers in a terminal, gives the statements, and says what is wrong with bad input."""
 
+import ast
 import csv
 import io
 import json
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis import __main__
 from analysis.book.project import ROOT, SEED
 from analysis.codebook.codebook import codebook
 from analysis.codebook.reliability import on_corpus, reliable
+from analysis.wording import concordance
 
 SIDES = ("position", "left", "right")
 
@@ -59,7 +62,7 @@ def test_csv_has_a_row_a_statement_and_the_same_offsets() -> None:
 
 
 def test_a_term_is_shown_in_its_context_sorted_by_either_side() -> None:
-    lines = {side: run(SEED, "--in-context", "cooperat*", "--sorted-by", side).stdout.splitlines() for side in SIDES}
+    lines = {side: run("context", "cooperat*", SEED, "--sorted-by", side).stdout.splitlines() for side in SIDES}
     shown = {side: [line.split("[")[1] for line in found[1:]] for side, found in lines.items()}
     assert {found[0] for found in lines.values()} == {"6 places"}
     assert shown["right"] == sorted(shown["right"], key=lambda line: re.findall(r"\w+", line.split("]")[1].lower()))
@@ -69,22 +72,37 @@ def test_a_term_is_shown_in_its_context_sorted_by_either_side() -> None:
 
 
 def test_a_term_that_stands_nowhere_has_no_place() -> None:
-    assert run(SEED, "--in-context", "zebra").stdout == "0 places\n"
+    assert run("context", "zebra", SEED).stdout == "0 places\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "cause"),
     [
-        (["--in-context", "*"], "is not a term"),
-        (["--sorted-by", "left"], "give one with --in-context"),
-        (["--in-context", "peace", "--format", "csv"], "leave out --format"),
-        (["--in-context", "peace", "--sorted-by", "colour"], "invalid choice"),
+        (["context", "*", SEED], "is not a term"),
+        (["context", "peace", SEED, "--sorted-by", "colour"], "invalid choice"),
+        (["context", SEED], "the following arguments are required: file"),
+        (["code", SEED, "--format", "tsv"], "invalid choice"),
+        ([], "the following arguments are required: COMMAND"),
     ],
 )
-def test_what_cannot_be_shown_in_context_is_an_error_that_says_why(arguments: list[str], cause: str) -> None:
-    done = run(SEED, *arguments)
+def test_what_cannot_be_answered_is_an_error_that_says_why(arguments: list[str], cause: str) -> None:
+    done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert cause in done.stderr
+
+
+def test_a_file_alone_is_short_for_the_command_that_codes_it() -> None:
+    assert run(SEED, "--format", "csv").stdout == run("code", SEED, "--format", "csv").stdout
+
+
+def test_the_orders_of_places_are_those_of_the_concordance() -> None:
+    assert __main__.ORDERS == concordance.ORDERS == SIDES
+
+
+def test_help_loads_nothing_that_computes() -> None:
+    loaded = "import sys; from analysis import __main__; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"pandas", "numpy", "nltk", "matplotlib"} & set(ast.literal_eval(done.stdout))
 
 
 @pytest.mark.parametrize(
