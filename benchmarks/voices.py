@@ -1,4 +1,8 @@
-"""The instrument's voices against coded ones, by name and word by word: python -m benchmarks.voices FOLDER
+"""The instrument's voices against coded ones, by name and word by word: python -m benchmarks.voices [FOLDER]
+
+Without FOLDER the coded articles that ship are used (`data/voices.md` says what they are): Wikinews reports and
+interviews, and with `--polnear DIR` articles of PolNeAR's development part, whose texts do not ship. `--part` names the
+half to choose by (the default) or the half held back, which is scored once a version.
 
 FOLDER holds for each article NAME.txt, NAME.gold.json (a list of {"start", "end", "voice", "mode"}; what is not listed
 is narration) and, where a voice goes by several names, NAME.aliases.json ({voice: [name, ...]}). Offsets are characters
@@ -27,6 +31,8 @@ from analysis.text.statements import DIRECT, NARRATION, NARRATOR, spoken
 from analysis.uncertainty import share_intervals
 
 RIGHT, WRONG, ALONE, MISSED, EXTRA = "right", "wrong person", "left alone", "missed", "extra"
+CODED = Path(__file__).parent / "data" / "voices.jsonl"
+CHOOSING, HELD_BACK = "choosing", "held back"
 NEAR = 120
 NAME = re.compile(r"(?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]*\.?|de|van|von|bin|al))* [A-Z][\w’'-]+")
 ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|our|some|one|another)\s+", re.IGNORECASE)
@@ -76,6 +82,28 @@ def gold(folder: Path) -> list[Gold]:
     if not paths:
         raise InputError(f"{folder}: there is no NAME.gold.json in it. Give a folder of coded articles.")
     return [_gold(path) for path in paths]
+
+
+def shipped(part: str, polnear: Path | None = None, path: Path = CODED) -> list[Gold]:
+    """The coded articles of `part` that ship; those of PolNeAR only where `polnear` is the folder `text` of its part.
+
+    Raises `InputError` where a text is missing from `polnear`.
+    """
+    articles = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = record.get("text")
+        if record["part"] != part or (text is None and polnear is None):
+            continue
+        if text is None:
+            file = Path(polnear or "") / f"{record['name']}.txt"
+            if not file.is_file():
+                raise InputError(f"{file}: there is no such file. Give the folder text/ of PolNeAR's development part.")
+            text = file.read_bytes().decode("utf-8")
+        stretches = tuple((start, end, voice, mode) for start, end, voice, mode in record["stretches"])
+        aliases = {voice: tuple(names) for voice, names in record["aliases"].items()}
+        articles.append(Gold(record["name"], text, stretches, aliases))
+    return articles
 
 
 def _gold(path: Path) -> Gold:
@@ -257,11 +285,15 @@ def _errors(article: Gold, rows: Sequence[Word]) -> Iterator[str]:
 def main() -> int:
     """Scores the systems on a folder of coded articles and prints the table; 2 if the folder cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.voices", description=__doc__)
-    parser.add_argument("folder", type=Path, help="a folder with NAME.txt, NAME.gold.json and NAME.aliases.json")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="a folder with NAME.txt, NAME.gold.json, NAME.aliases.json"
+    )
+    parser.add_argument("--part", choices=(CHOOSING, HELD_BACK), default=CHOOSING, help="which half of what ships")
+    parser.add_argument("--polnear", type=Path, metavar="DIR", help="the folder text/ of PolNeAR's development part")
     parser.add_argument("--errors", action="store_true", help="print the words that the instrument gets wrong")
     options = parser.parse_args()
     try:
-        articles = gold(options.folder)
+        articles = gold(options.folder) if options.folder else shipped(options.part, options.polnear)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
