@@ -7,12 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.robustness.bootstrap import Floats, bounds, resampled
 from analysis.robustness.choices import FIRM
 from analysis.speakers import voices
 from analysis.text.statements import NARRATOR, require, spoken
-
-DRAWS, SEED = 4000, 1
-LOW, HIGH = 2.5, 97.5
 
 # A claim on fewer statements than this is not made.
 LEAST_STATEMENTS = 3
@@ -35,13 +33,14 @@ def theme_shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFram
     """The share of each voice's words that stand in statements on each theme, with an interval.
 
     Columns: `theme`, `voice`, `statements` and `words` (of the voice on the theme), `share`, `low`, `high` (0 to 1).
-    Between low and high lie 95 in 100 of 4,000 draws of the voice's statements, with replacement (Efron 1979): it says
+    Between low and high lie 95 in 100 of the draws of the voice's statements, with replacement (Efron 1979): it says
     how much hangs on single statements. An article is a census of itself; no other article is inferred to.
     """
     rows = []
-    for voice in voices(statements):
-        own, amounts, whole = _drawn(statements, voice, themes)
-        low, high = np.percentile(amounts / whole, (LOW, HIGH), axis=0)
+    by_voice = _drawn(statements, themes)
+    for voice, drawn in by_voice.items():
+        own = drawn.statements
+        low, high = bounds(drawn.amounts / drawn.words[:, None])
         for column, theme in enumerate(themes):
             part = own[_on(own, theme)]
             share = part["words"].sum() / own["words"].sum()
@@ -57,11 +56,12 @@ def theme_findings(statements: pd.DataFrame, names: Mapping[str, str], reliable:
     three statements is left out.
     """
     themes = [theme for theme in names if theme in reliable]
-    speaking = voices(statements)
+    by_voice = _drawn(statements, themes)
+    speaking = list(by_voice)
     if not themes or not speaking:
         return []
     rows = spoken(statements)
-    drawn = np.stack([_drawn(statements, voice, themes)[1] for voice in speaking])
+    drawn = np.stack([one.amounts for one in by_voice.values()])
     real = np.array(
         [[rows.loc[_by(rows, voice) & _on(rows, one), "words"].sum() for one in themes] for voice in speaking]
     )
@@ -121,14 +121,24 @@ def _on(statements: pd.DataFrame, theme: str) -> pd.Series:
     return statements["themes"].map(lambda found: theme in found)
 
 
-def _drawn(
-    statements: pd.DataFrame, voice: str, themes: Sequence[str]
-) -> tuple[pd.DataFrame, NDArray[np.float64], NDArray[np.float64]]:
-    """The statements of `voice`; in each draw of them (rows) the words on each theme (columns); the words in all."""
+class _Drawn(NamedTuple):
+    """The statements of a voice; of each draw of them the words on each theme (draws, themes) and in all (draws)."""
+
+    statements: pd.DataFrame
+    amounts: Floats
+    words: Floats
+
+
+def _drawn(statements: pd.DataFrame, themes: Sequence[str]) -> dict[str, _Drawn]:
+    """What is drawn of each voice, the one with the most words first."""
     require(statements, "themes", made_by="with_themes")
-    own = spoken(statements)[lambda table: _by(table, voice)]
-    words = own["words"].to_numpy()
-    has = np.array([[theme in found for theme in themes] for found in own["themes"]], dtype=float)
-    chosen = np.random.default_rng(SEED).integers(len(own), size=(DRAWS, len(own)))
-    amounts = (words[:, None] * has.reshape(len(own), len(themes)))[chosen].sum(axis=1)
-    return own, amounts, words[chosen].sum(axis=1)[:, None]
+    rows = spoken(statements)
+    times = resampled(rows["voice"])
+    made = {}
+    for voice in voices(statements):
+        own = (rows["voice"] == voice).to_numpy()
+        words = rows.loc[own, "words"].to_numpy(dtype=float)
+        has = np.array([[theme in found for theme in themes] for found in rows.loc[own, "themes"]], dtype=float)
+        amounts = times[:, own] @ (words[:, None] * has.reshape(len(words), len(themes)))
+        made[voice] = _Drawn(rows[own], amounts, times[:, own] @ words)
+    return made

@@ -5,10 +5,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.attribution.calibration import SMALLEST, shared_error
+from analysis.robustness.bootstrap import DRAWS, SEED, bounds
 from analysis.text.statements import NARRATOR, require, spoken
-
-DRAWS, SEED = 4000, 1
-LOW, HIGH = 2.5, 97.5
 
 
 def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd.DataFrame:
@@ -35,7 +33,7 @@ def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd
         others = np.delete(np.arange(len(shares)), number)
         if len(others):
             drawn[:, others] += lost[:, [number]] * shares[others] / (1 - share)
-    low, high = np.percentile(drawn / total, (LOW, HIGH), axis=0)
+    low, high = bounds(drawn / total)
     return pd.DataFrame({"voice": voices.index, "share": shares, "low": low, "high": high})
 
 

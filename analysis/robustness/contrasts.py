@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.robustness.bootstrap import DRAWS, Floats, bounds, resampled
 from analysis.sentiment.targets import matrix
 from analysis.text.statements import NARRATOR
 
@@ -55,6 +56,57 @@ def estimate(terms: Terms) -> float:
 def _mean(terms: Terms, chosen: Array) -> float:
     weight = float(terms.weight[chosen].sum())
     return float((terms.value[chosen] * terms.weight[chosen]).sum()) / weight if weight > 0 else float("nan")
+
+
+class Interval(NamedTuple):
+    """A number with the percentiles 2.5 and 97.5 of its resampled values."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+def interval(terms: Terms, draws: int = DRAWS) -> Interval:
+    """The contrast of `terms` with its percentile interval (Efron and Tibshirani 1993).
+
+    A statement keeps all its mentions in every draw (see `analysis.robustness.bootstrap.resampled`). Draws that leave a
+    part without weight are not counted.
+    """
+    sums = _sums(terms)
+    low, high = bounds(_contrast(resampled(sums["voice"], draws), sums, terms.alone))
+    return Interval(estimate(terms), float(low), float(high))
+
+
+def without_each(terms: Terms) -> pd.DataFrame:
+    """The contrast without each statement: statement, estimate, change; the statement that matters most first.
+
+    `change` is the estimate without it less the estimate with all. A statement without which a part is empty has an
+    estimate that is not a number, and matters most of all.
+    """
+    sums = _sums(terms)
+    values = _contrast(1 - np.eye(len(sums)), sums, terms.alone)
+    table = pd.DataFrame({"statement": sums["statement"].astype(int), "estimate": values})
+    table["change"] = table["estimate"] - estimate(terms)
+    size = table["change"].abs().fillna(np.inf)
+    return table.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def _sums(terms: Terms) -> pd.DataFrame:
+    """What each statement of each voice adds to the two means: statement, voice, over and under the line of each."""
+    first = terms.part == 1
+    weighted = terms.value * terms.weight
+    sums = pd.DataFrame({"statement": terms.statement, "voice": terms.voice})
+    for name, chosen in (("", first), ("other_", ~first)):
+        sums[f"{name}top"], sums[f"{name}bottom"] = weighted * chosen, terms.weight * chosen
+    return sums.groupby(["statement", "voice"], as_index=False).sum()
+
+
+def _contrast(times: Floats, sums: pd.DataFrame, alone: bool) -> Floats:
+    """The contrast where each row of `times` says how often each statement is counted."""
+    top, bottom, other_top, other_bottom = (times @ sums[["top", "bottom", "other_top", "other_bottom"]].to_numpy()).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        difference: Floats = top / bottom - (0.0 if alone else other_top / other_bottom)
+    return difference
 
 
 def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:

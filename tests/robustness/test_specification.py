@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.book.project import seed_coding
-from analysis.robustness import bootstrap as resampling
-from analysis.robustness import specification
+from analysis.robustness import contrasts, specification
 from analysis.robustness.contrasts import MENTION, SENTENCE, STATEMENT, WORD, Headline, estimate, headlines, terms
 from analysis.robustness.specification import Tried, worded
 
@@ -126,27 +125,27 @@ def test_the_articles_curves_use_every_instrument_and_both_codings_and_no_way_tw
 @pytest.mark.parametrize("one", FOUND, ids=lambda one: one.headline.id)
 def test_a_headline_as_shown_is_among_its_ways_and_lies_in_its_interval(one: Tried) -> None:
     assert np.isclose(one.ways["estimate"], one.estimate).any()
-    drawn = resampling.interval(one.terms)
+    drawn = contrasts.interval(one.terms)
     assert drawn.low - 1e-9 <= drawn.estimate <= drawn.high + 1e-9
 
 
 def test_an_interval_is_the_same_each_time_and_wider_where_statements_differ_more() -> None:
     wide = terms(NARRATOR, rows(("narrator", -1.0), ("narrator", 0.6), ("Ann", 0.5), ("Bo", 0.3)), SIDES, STATEMENT)
     narrow = terms(NARRATOR, rows(("narrator", -0.3), ("narrator", -0.1), ("Ann", 0.5), ("Bo", 0.3)), SIDES, STATEMENT)
-    assert resampling.interval(wide) == resampling.interval(wide)
-    spans = [one.high - one.low for one in map(resampling.interval, (wide, narrow))]
+    assert contrasts.interval(wide) == contrasts.interval(wide)
+    spans = [one.high - one.low for one in map(contrasts.interval, (wide, narrow))]
     assert spans[0] > spans[1] > 0
 
 
 def test_statements_are_drawn_within_their_voice() -> None:
     one_each = terms(NARRATOR, rows(("narrator", -0.4), ("Ann", 0.5), ("Bo", 0.1)), SIDES, STATEMENT)
-    drawn = resampling.interval(one_each)
+    drawn = contrasts.interval(one_each)
     assert (drawn.low, drawn.high) == pytest.approx((drawn.estimate, drawn.estimate))
 
 
 def test_mentions_of_one_statement_are_drawn_together() -> None:
     made = rows(("narrator", -1.0), ("narrator", 1.0), ("Ann", 0.0)).assign(statement=[1, 1, 2])
-    drawn = resampling.interval(terms(NARRATOR, made, SIDES, MENTION))
+    drawn = contrasts.interval(terms(NARRATOR, made, SIDES, MENTION))
     assert (drawn.low, drawn.high) == (0, 0)
 
 
@@ -154,7 +153,7 @@ def test_mentions_of_one_statement_are_drawn_together() -> None:
 @given(st.lists(st.tuples(st.sampled_from(["narrator", "Ann", "Bo"]), st.floats(-1, 1)), min_size=1, max_size=9))
 def test_leaving_a_statement_out_gives_what_the_others_give(parts: list[tuple[str, float]]) -> None:
     made = rows(*parts)
-    found = resampling.without_each(terms(NARRATOR, made, SIDES, STATEMENT)).set_index("statement")["estimate"]
+    found = contrasts.without_each(terms(NARRATOR, made, SIDES, STATEMENT)).set_index("statement")["estimate"]
     for number in made["statement"]:
         rest = terms(NARRATOR, made[made["statement"] != number], SIDES, STATEMENT)
         both = {*rest.part.tolist()} == {1, -1}
@@ -166,7 +165,7 @@ def test_the_statement_that_matters_most_comes_first() -> None:
     made = terms(
         NARRATOR, rows(("narrator", -0.1), ("narrator", -0.9), ("narrator", -0.2), ("Ann", 0.1)), SIDES, STATEMENT
     )
-    found = resampling.without_each(made)
+    found = contrasts.without_each(made)
     assert found["statement"].tolist()[:2] == [4, 2]
     assert np.isnan(found["estimate"].iloc[0])
     assert found["change"].iloc[1] == pytest.approx(0.25)

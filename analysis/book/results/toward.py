@@ -8,8 +8,7 @@ from analysis.book.results.record import Result, called, numbers, other, signed,
 from analysis.codebook import agreement
 from analysis.codebook.target_coding import CODERS, coded_mentions, target_coding
 from analysis.coding import CODING, INSTRUMENT, Coding
-from analysis.robustness import bootstrap as resampling
-from analysis.robustness import specification
+from analysis.robustness import contrasts, specification
 from analysis.sentiment import NEGATIVE, POSITIVE
 from analysis.sentiment.targets import Asymmetry, asymmetries, matched, matrix, worded
 from analysis.text.statements import spoken
@@ -77,7 +76,7 @@ def _asymmetry(one: Asymmetry, coding: Coding) -> Iterable[Result]:
 def _headlines(coding: Coding) -> Iterable[Result]:
     for found in specification.tried(coding):
         name, title = f"headline.{found.headline.id}", specification.title(found.headline)
-        drawn = resampling.interval(found.terms)
+        drawn = contrasts.interval(found.terms)
         yield other(
             name,
             found.estimate,
@@ -88,7 +87,7 @@ def _headlines(coding: Coding) -> Iterable[Result]:
         for bound in ("low", "high"):
             edge = getattr(drawn, bound)
             meaning = f"{title}: the {bound} end of its interval."
-            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.bootstrap.interval", meaning)
+            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.contrasts.interval", meaning)
         yield from firmness(
             name, specification.worded(found), found.holds, found.choices, "analysis.robustness.specification.tried"
         )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.book.results.record import signed, slug
 from analysis.book.show import Target, links
-from analysis.robustness import bootstrap as resampling
+from analysis.robustness import contrasts
 from analysis.robustness.specification import MODEL, Tried, title
 from analysis.sentiment import because, instruments
 from analysis.sentiment.targets import matrix as by_voice_and_target
@@ -106,7 +106,7 @@ def headlines(tried: Sequence[Tried]) -> pd.DataFrame:
     """Each headline number: as shown, with its interval, the ways that agree, and the statement that matters most."""
     rows = []
     for one in tried:
-        drawn, without = resampling.interval(one.terms), resampling.without_each(one.terms).iloc[0]
+        drawn, without = contrasts.interval(one.terms), contrasts.without_each(one.terms).iloc[0]
         matters = bool(without["change"])
         rows.append(
             {
