@@ -69,11 +69,15 @@ TITLES = {
 
 
 class Basis(NamedTuple):
-    """What the ways choose from: rows with tone by (instrument, coding), of statements and of mentions."""
+    """What the ways choose from: rows with tone by (instrument, coding), of statements and of mentions.
+
+    `reference` is the instrument and the coding by which the book shows its headlines: a coding's, where there is one.
+    """
 
     statements: dict[tuple[str, str], pd.DataFrame]
     mentions: dict[tuple[str, str], pd.DataFrame]
     sides: Mapping[str, str]
+    reference: tuple[str, str]
 
     def rows(self, headline: Headline) -> dict[tuple[str, str], pd.DataFrame]:
         """The rows that `headline` reads."""
@@ -119,41 +123,42 @@ class Tried(NamedTuple):
 
 
 def basis(coding: Coding) -> Basis:
-    """The scored rows of an article, by every instrument on every coding of its voices."""
+    """The scored rows of an article, by every instrument on every coding of its voices.
+
+    An instrument that scores nothing, as the trained model does where nobody is named, has tables without rows.
+    """
     statements, mentions = {}, {}
-    for coder, coded in distinct(coding.codings).items():
+    coders = distinct(coding.codings)
+    for coder, coded in coders.items():
         rows = spoken(coded).assign(frame=is_reporting_clause(coded))
-        placed = {name: held(table, coded) for name, table in coding.toward.items()}
-        scored = instruments.by_statement(rows, {SCORERS[name]: table for name, table in placed.items()})
+        placed = {SCORERS[name]: held(table, coded) for name, table in coding.toward.items()}
+        scored = instruments.by_statement(rows, placed)
         facts = rows[["statement", "sentence", "mode", "frame"]]
-        for name, part in scored.groupby("instrument", sort=False):
-            statements[str(name), coder] = part.merge(facts, on="statement")
+        for name in (*instruments.LISTS, *placed):
+            statements[name, coder] = scored[scored["instrument"] == name].merge(facts, on="statement")
         for name, table in placed.items():
-            joined = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
-            mentions[SCORERS[name], coder] = joined
-        found = placed.get(coder, next(iter(placed.values())))
+            mentions[name, coder] = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
+        of_coder = mentions[_scorer(coding, coder), coder]
         for name in instruments.LISTS:
             tones = statements[name, coder].set_index("statement")["tone"]
-            joined = found.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
-            mentions[name, coder] = joined.assign(tone=joined["statement"].map(tones))
-    return Basis(statements, mentions, coding.sides)
+            mentions[name, coder] = of_coder.assign(tone=of_coder["statement"].map(tones))
+    return Basis(statements, mentions, coding.sides, (_scorer(coding), next(iter(coders))))
 
 
-def reference(based: Basis) -> tuple[str, str]:
-    """The instrument and the coding by which the book shows its headlines: the coding's, where there is one."""
-    return next(key for key in ((READ, CODING), (MODEL, INSTRUMENT)) if key in based.mentions)
+def _scorer(coding: Coding, coder: str = CODING) -> str:
+    """Who marked the mentions of targets that go with the voices of `coder`; the first who did, where `coder` did not."""
+    return SCORERS[coder if coder in coding.toward else next(iter(coding.toward))]
 
 
 def shown(headline: Headline, based: Basis) -> Terms:
     """The terms of `headline` as the book shows it: as measured, a mention or a statement the unit, nothing left out."""
     unit = MENTION if headline.toward else STATEMENT
-    return terms(headline, based.rows(headline)[reference(based)], based.sides, unit)
+    return terms(headline, based.rows(headline)[based.reference], based.sides, unit)
 
 
 def of_article(based: Basis) -> list[Headline]:
     """The headlines of an article, chosen by the rows that the book shows."""
-    key = reference(based)
-    return headlines(based.statements[key], based.mentions[key], based.sides)
+    return headlines(based.statements[based.reference], based.mentions[based.reference], based.sides)
 
 
 def curve(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
