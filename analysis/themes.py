@@ -18,6 +18,9 @@ from analysis.codebook.codebook import STRONG, Theme, codebook
 from analysis.codebook.finder import Mark, finder, heavy_enough
 from analysis.models import Floats
 from analysis.models import themes as theme_network
+from analysis.robustness.bootstrap import Floats as Draws
+from analysis.robustness.bootstrap import bounds, resampled
+from analysis.speakers import voices
 from analysis.text.statements import require, spoken
 from analysis.text.terms import Token
 
@@ -195,6 +198,69 @@ def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
     table = groups.agg(statements="size", words="sum").reindex([True, False], fill_value=0)
     return table.rename_axis("covered").reset_index()
+
+
+class Drawn(NamedTuple):
+    """How many words each voice says on each theme, in the article and in each draw of its statements.
+
+    Args:
+        voices: the one with the most words first.
+        words: in the article, shape (voices, themes).
+        draws: in each draw, shape (draws, voices, themes).
+        whole: the words of each voice in each draw, on any theme or none, shape (draws, voices).
+    """
+
+    voices: list[str]
+    words: Draws
+    draws: Draws
+    whole: Draws
+
+
+def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
+    """The words of each voice on each of `themes`, resampled (see `analysis.robustness.bootstrap.resampled`).
+
+    `with_themes` goes before. A statement with several themes counts in each.
+    """
+    require(statements, "themes", made_by="with_themes")
+    require(statements, "voice")
+    rows = spoken(statements)
+    names = voices(rows)
+    words = rows["words"].to_numpy(dtype=float)
+    said = (rows["voice"].to_numpy()[:, None] == np.array(names, dtype=object)) * words[:, None]
+    on = np.array([[theme in coded for theme in themes] for coded in rows["themes"]], dtype=float)
+    on = on.reshape(len(rows), len(themes))
+    times = resampled(rows["voice"])
+    draws = np.stack([times @ (said[:, [number]] * on) for number in range(len(names))], axis=1) if names else None
+    empty = np.zeros((len(times), 0, len(themes)))
+    return Drawn(names, said.T @ on, empty if draws is None else draws, times @ said)
+
+
+def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """The share of each voice's words that stand in statements on each theme, with an interval.
+
+    Columns: `theme`, `voice`, `statements` and `words` (of the voice on the theme), `share`, `low`, `high` (0 to 1).
+    Between low and high lie 95 in 100 of the draws of the voice's statements, with replacement (Efron 1979): it says
+    how much hangs on single statements. An article is a census of itself; no other article is inferred to.
+    """
+    drawn = drawn_words(statements, themes)
+    long = _long(statements)
+    counts = long.groupby(["theme", "voice"]).size()
+    whole = spoken(statements).groupby("voice")["words"].sum()
+    low, high = bounds(drawn.draws / drawn.whole[:, :, None])
+    rows = [
+        (
+            theme,
+            voice,
+            int(counts.get((theme, voice), 0)),
+            int(words),
+            words / whole[voice],
+            low[row, column],
+            high[row, column],
+        )
+        for row, voice in enumerate(drawn.voices)
+        for column, (theme, words) in enumerate(zip(themes, drawn.words[row], strict=True))
+    ]
+    return pd.DataFrame(rows, columns=["theme", "voice", "statements", "words", "share", "low", "high"])
 
 
 def _long(statements: pd.DataFrame) -> pd.DataFrame:

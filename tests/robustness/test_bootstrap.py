@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.theme_shares import theme_findings
+from analysis.robustness.claims import theme_claims
 
 
 def told(*statements: tuple[str, int, tuple[str, ...]]) -> pd.DataFrame:
@@ -18,5 +18,5 @@ def test_voices_are_drawn_independently_of_each_other() -> None:
     table = told(
         *[("Ann", size + (size == 2), ("fish",)) for size in lengths], *[("Bo", size, ("fish",)) for size in lengths]
     )
-    claim = next(one for one in theme_findings(table, {"fish": "Fish"}, ["fish"]) if "Ann's" in one.claim)
-    assert claim.holds == pytest.approx(0.5, abs=0.06)
+    claim = next(claim for claim in theme_claims(table, {"fish": "Fish"}, ["fish"]) if claim.names == ("Ann",))
+    assert claim.share == pytest.approx(0.5, abs=0.06)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis import themes
 from analysis.coding import CODING, INSTRUMENT, Coding, coded
 from analysis.robustness import choices, specification
-from analysis.robustness.claims import findings
-from analysis.sentiment.targets import asymmetries
-from analysis.theme_shares import theme_findings, theme_shares
+from analysis.robustness.claims import share_claims, theme_claims
+from analysis.robustness.target_claims import target_claims
 from analysis.uncertainty import share_intervals
 
 NOBODY = (
@@ -34,16 +34,14 @@ def article(folder: Path, text: str) -> Path:
 
 def measured(coding: Coding) -> None:
     """Calls everything that reads a coded article."""
-    shares, negatives = choices.share_choices(coding.codings), choices.negative_choices(coding.codings)
-    choices.ranges(shares)
-    choices.ranges(negatives)
-    findings(coding.statements, shares, negatives)
-    asymmetries(coding.toward, coding.sides)
-    for headline in specification.tried(coding):
-        assert headline.choices > 0
+    choices.ranges(choices.share_choices(coding.codings))
+    claims = share_claims(coding.statements, choices.share_choices(coding.codings))
+    claims += target_claims(coding.toward, coding.sides)
+    claims += [curve.claim for curve in specification.curves(coding)]
     names = {theme.id: theme.name for theme in coding.themes}
-    theme_findings(coding.statements, names, list(names))
-    assert theme_shares(coding.statements, list(names))["share"].between(0, 1).all()
+    claims += theme_claims(coding.statements, names, list(names))
+    assert all(claim.may_be_made and claim.words for claim in claims)
+    assert themes.shares(coding.statements, list(names))["share"].between(0, 1).all()
     assert share_intervals(coding.statements)["share"].sum() == pytest.approx(1)
 
 
@@ -57,4 +55,4 @@ def test_a_coding_that_equals_the_instruments_has_its_numbers(tmp_path: Path) ->
     both = alone._replace(codings={CODING: alone.statements.copy(), INSTRUMENT: alone.statements})
     assert len(choices.distinct(both.codings)) == 1
     measured(both)
-    assert specification.tried(both)
+    assert specification.curves(both)

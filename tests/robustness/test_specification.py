@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.book.project import seed_coding
 from analysis.robustness import contrasts, specification
 from analysis.robustness.contrasts import MENTION, SENTENCE, STATEMENT, WORD, Headline, estimate, headlines, terms
-from analysis.robustness.specification import Tried, worded
+from analysis.robustness.specification import Curve, curve
 
 SIDES = {"Ann": "Ostby", "Ostby": "Ostby", "Bo": "Westby", "Westby": "Westby"}
 NARRATOR = Headline("narrator", ("narrator",), toward=False)
@@ -26,8 +26,8 @@ def rows(*parts: tuple[str, float], words: int = 5, target: str = "Ostby") -> pd
 DARK = rows(("narrator", -0.5), ("narrator", -0.1), ("Ann", 0.5), ("Bo", 0.3))
 
 
-def tried(headline: Headline, made: pd.DataFrame, ways: list[float]) -> Tried:
-    return Tried(headline, terms(headline, made, SIDES, STATEMENT), pd.DataFrame({"estimate": ways}))
+def drawn_up(headline: Headline, made: pd.DataFrame, ways: list[float]) -> Curve:
+    return curve(headline, terms(headline, made, SIDES, STATEMENT), pd.DataFrame({"estimate": ways}))
 
 
 def test_the_narrators_tone_is_set_against_that_of_all_who_are_quoted() -> None:
@@ -84,21 +84,23 @@ def test_the_warmer_of_two_comes_first() -> None:
 
 
 def test_a_finding_under_nine_ways_in_ten_is_certain_and_under_fewer_uncertain() -> None:
-    assert worded(tried(NARRATOR, DARK, [-0.1] * 9 + [0.1])) == (
+    assert drawn_up(NARRATOR, DARK, [-0.1] * 9 + [0.1]).claim.words == (
         "The narrator's tone is darker than that of the people quoted."
     )
-    assert worded(tried(NARRATOR, DARK, [-0.1] * 8 + [0.1] * 2)) == (
+    assert drawn_up(NARRATOR, DARK, [-0.1] * 8 + [0.1] * 2).claim.words == (
         "Whether the narrator's tone is darker than that of the people quoted depends on how one counts."
     )
 
 
 def test_the_wording_turns_with_the_table() -> None:
     bright = DARK.assign(tone=-DARK["tone"])
-    assert worded(tried(NARRATOR, bright, [0.1] * 10)).startswith("The narrator's tone is warmer")
+    assert drawn_up(NARRATOR, bright, [0.1] * 10).claim.words.startswith("The narrator's tone is warmer")
 
 
 def test_no_difference_is_no_sign_that_holds() -> None:
-    assert tried(NARRATOR, DARK, [0.0, -0.1]).holds == 1
+    assert drawn_up(NARRATOR, DARK, [0.0, -0.1]).claim.holds == 1
+    level = drawn_up(NARRATOR, DARK.assign(tone=0.0), [0.0, 0.0]).claim
+    assert (level.holds, level.may_be_made) == (0, False)
 
 
 @pytest.mark.parametrize("name", specification.CLAIMS)
@@ -111,7 +113,7 @@ def test_every_headline_has_a_claim_for_either_sign_and_a_title(name: str) -> No
 
 CODING = seed_coding()
 BASED = specification.basis(CODING)
-FOUND = specification.tried(CODING)
+FOUND = specification.curves(CODING)
 
 
 def test_the_articles_curves_use_every_instrument_and_both_codings_and_no_way_twice() -> None:
@@ -123,7 +125,7 @@ def test_the_articles_curves_use_every_instrument_and_both_codings_and_no_way_tw
 
 
 @pytest.mark.parametrize("one", FOUND, ids=lambda one: one.headline.id)
-def test_a_headline_as_shown_is_among_its_ways_and_lies_in_its_interval(one: Tried) -> None:
+def test_a_headline_as_shown_is_among_its_ways_and_lies_in_its_interval(one: Curve) -> None:
     assert np.isclose(one.ways["estimate"], one.estimate).any()
     drawn = contrasts.interval(one.terms)
     assert drawn.low - 1e-9 <= drawn.estimate <= drawn.high + 1e-9
