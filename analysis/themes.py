@@ -21,7 +21,7 @@ from analysis.models import themes as theme_network
 from analysis.robustness.bootstrap import Floats as Draws
 from analysis.robustness.bootstrap import bounds, resampled
 from analysis.speakers import voices
-from analysis.text.statements import require, spoken
+from analysis.text.statements import of_one_article, require
 from analysis.text.terms import Token
 
 HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
@@ -152,9 +152,8 @@ def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None)
 
 def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> dict[int, tuple[int, str, list[Hit]]]:
     """Where each statement with words begins, its text and its hits, by its number."""
-    require(statements, "statement", "sentence", "start", "text", "words")
+    rows = of_one_article(statements, "statement", "sentence", "start", "text")
     parts = dict(zip(statements["statement"], surroundings(statements), strict=True))
-    rows = spoken(statements)
     found = hits([parts[number] for number in rows["statement"]], themes)
     told = zip(rows["statement"], rows["start"], rows["text"], found, strict=True)
     return {int(number): (int(start), text, own) for number, start, text, own in told}
@@ -194,7 +193,7 @@ def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """How much of an article the themes cover: covered (true, false), statements, words. `with_themes` goes before."""
     require(statements, "themes", made_by="with_themes")
-    counted = spoken(statements)
+    counted = of_one_article(statements)
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
     table = groups.agg(statements="size", words="sum").reindex([True, False], fill_value=0)
     return table.rename_axis("covered").reset_index()
@@ -222,8 +221,7 @@ def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
     `with_themes` goes before. A statement with several themes counts in each.
     """
     require(statements, "themes", made_by="with_themes")
-    require(statements, "voice")
-    rows = spoken(statements)
+    rows = of_one_article(statements, "voice")
     names = voices(rows)
     words = rows["words"].to_numpy(dtype=float)
     said = (rows["voice"].to_numpy()[:, None] == np.array(names, dtype=object)) * words[:, None]
@@ -245,7 +243,7 @@ def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     drawn = drawn_words(statements, themes)
     long = _long(statements)
     counts = long.groupby(["theme", "voice"]).size()
-    whole = spoken(statements).groupby("voice")["words"].sum()
+    whole = of_one_article(statements).groupby("voice")["words"].sum()
     low, high = bounds(drawn.draws / drawn.whole[:, :, None])
     rows = [
         (
@@ -265,5 +263,5 @@ def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
 
 def _long(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "themes", made_by="with_themes")
-    long = spoken(statements).explode("themes").rename(columns={"themes": "theme"})
+    long = of_one_article(statements).explode("themes").rename(columns={"themes": "theme"})
     return long[long["theme"].notna()]

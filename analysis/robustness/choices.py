@@ -10,7 +10,7 @@ from itertools import product
 import pandas as pd
 
 from analysis.speakers import sentence_holders
-from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_reporting_clause, spoken
+from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_reporting_clause, of_one_article
 
 UNITS = ("words", "sentences", "statements")
 WITH_SOURCE, WITH_NARRATOR = PARAPHRASE = ("with its source", "with the narrator")
@@ -31,7 +31,7 @@ def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     tables = []
     ways = product(distinct(codings).items(), UNITS, PARAPHRASE, REPORTING_CLAUSES)
     for number, ((coding, coded), unit, paraphrase, clauses) in enumerate(ways, 1):
-        statements = spoken(coded)
+        statements = of_one_article(coded, "voice", "mode", "sentence", "statement")
         if clauses == LEFT_OUT:
             statements = statements[~is_reporting_clause(statements)]
         if paraphrase == WITH_NARRATOR:
@@ -50,6 +50,7 @@ def distinct(codings: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     kept: dict[str, pd.DataFrame] = {}
     columns = ["start", "end", "voice", "mode"]
     for name, table in codings.items():
+        of_one_article(table, *columns)
         if not any(table[columns].equals(other[columns]) for other in kept.values()):
             kept[name] = table
     return kept

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.robustness.bootstrap import Floats
 from analysis.robustness.choices import WITH_NARRATOR, WITH_SOURCE, shares_by_choice
 from analysis.speakers import share_by_voice
-from analysis.text.statements import DIRECT, NARRATOR, spoken
+from analysis.text.statements import DIRECT, NARRATOR, of_one_article
 from analysis.themes import drawn_words
 
 # A claim is certain if it holds under at least this share of the ways or draws.
@@ -170,8 +170,8 @@ def theme_claims(statements: pd.DataFrame, names: Mapping[str, str], reliable: C
         names: the names of all themes by their identifiers.
     """
     themes = [theme for theme in names if theme in reliable]
+    rows = of_one_article(statements, "statement")
     drawn = drawn_words(statements, themes)
-    rows = spoken(statements)
     on = {theme: rows["themes"].map(lambda found, theme=theme: theme in found).astype(bool) for theme in themes}
     by = {voice: rows["voice"] == voice for voice in drawn.voices}
     titles = {theme: f'"{names[theme]}"' for theme in themes}

@@ -124,6 +124,23 @@ def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
         raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
 
 
+def of_one_article(statements: pd.DataFrame, *columns: str, made_by: str = "") -> pd.DataFrame:
+    """The rows of `statements` that have words; see `spoken`.
+
+    Raises `InputError` where there is no column `words` or one of `columns`, as `require` does, and where the table
+    has the statements of several articles: the numbers of statements and sentences begin anew in each.
+    """
+    require(statements, "words", *columns, made_by=made_by)
+    names = statements["article"].unique() if "article" in statements else ()
+    if len(names) > 1:
+        listed = ", ".join(map(str, names[:3])) + (", ..." if len(names) > 3 else "")
+        raise InputError(
+            f"table of statements: there are {len(names)} articles in it ({listed}). "
+            f"Count each by itself, as in: for name, part in table.groupby('article')."
+        )
+    return spoken(statements)
+
+
 def _pieces(
     text: str, start: int, sentence_starts: Sequence[int], credits: Sequence[Credit]
 ) -> tuple[list[int], list[Credit | None]]:

@@ -9,7 +9,7 @@ from analysis.coding import CODING, INSTRUMENT, Coding, coded
 from analysis.robustness import choices, specification
 from analysis.robustness.claims import share_claims, theme_claims
 from analysis.robustness.target_claims import target_claims
-from analysis.uncertainty import share_intervals
+from analysis.speakers import share_intervals
 
 NOBODY = (
     "It rained hard in the night and the river rose. The old bridge was closed in the morning. "

@@ -12,9 +12,9 @@ from analysis.codebook import reliability
 from analysis.codebook.codebook import Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness.claims import CERTAIN, theme_claims
+from analysis.speakers import in_words
 from analysis.text.article import Article
 from analysis.text.statements import spoken
-from analysis.uncertainty import in_words
 from analysis.wording import concordance, keyness
 
 KEY_WORDS = 20

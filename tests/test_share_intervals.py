@@ -5,8 +5,8 @@ import pytest
 from analysis.attribution.coder import code
 from analysis.book.project import SEED
 from analysis.codebook.voice_coding import voice_coding
+from analysis.speakers import share_intervals
 from analysis.text.article import read
-from analysis.uncertainty import share_intervals
 
 
 def test_each_share_lies_in_its_interval_and_the_shares_are_the_article() -> None:
