@@ -145,14 +145,18 @@ def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
     require(statements, "themes", made_by="with_themes")
     rows = of_one_article(statements, "voice")
     names = voices(rows)
-    words = rows["words"].to_numpy(dtype=float)
-    said = (rows["voice"].to_numpy()[:, None] == np.array(names, dtype=object)) * words[:, None]
-    on = np.array([[theme in coded for theme in themes] for coded in rows["themes"]], dtype=float)
-    on = on.reshape(len(rows), len(themes))
-    times = resampled(rows["voice"])
-    draws = np.stack([times @ (said[:, [number]] * on) for number in range(len(names))], axis=1) if names else None
-    empty = np.zeros((len(times), 0, len(themes)))
-    return Drawn(names, said.T @ on, empty if draws is None else draws, times @ said)
+    times, words = resampled(rows["voice"]), rows["words"].to_numpy(dtype=float)
+    on = np.zeros((len(rows), len(themes)))
+    for column, theme in enumerate(themes):
+        on[:, column] = words * [theme in coded for coded in rows["themes"]]
+    said, whole = np.zeros((len(names), len(themes))), np.zeros((len(times), len(names)))
+    draws = np.zeros((len(times), len(names), len(themes)))
+    for number, voice in enumerate(names):
+        own = (rows["voice"] == voice).to_numpy()
+        said[number] = on[own].sum(axis=0)
+        draws[:, number] = times[:, own] @ on[own]
+        whole[:, number] = times[:, own] @ words[own]
+    return Drawn(names, said, draws, whole)
 
 
 def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:

@@ -160,8 +160,7 @@ def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, st
     for variant, (strength, threshold), unit in product(variants, STRENGTHS.items(), units):
         columns = {**variant.columns, "tone": _signs(variant.columns["tone"], threshold)}
         counted = terms(headline, columns, sides, unit)
-        key = np.concatenate([counted.part, counted.value, counted.weight]).round(9).tobytes()
-        value = estimate(counted)
+        key, value = _key(counted), estimate(counted)
         if key not in seen and not np.isnan(value):
             chosen = (variant.by, unit, strength, variant.paraphrase, variant.reporting_clauses, variant.voices)
             rows.append((*chosen, value))
@@ -215,6 +214,15 @@ def curve(headline: Headline, terms: Terms, ways: pd.DataFrame) -> Curve:
 def title(headline: Headline) -> str:
     """What `headline` takes less what, in few words."""
     return TITLES[headline.id].format(*(name.rsplit(" ", 1)[-1] for name in headline.names))
+
+
+def _key(counted: Terms) -> bytes:
+    """What two ways share that come to the same: parts and values, and weights up to a factor for each part."""
+    first = counted.part == 1
+    weight = counted.weight.astype(float)
+    for part in (first, ~first):
+        weight[part] /= weight[part].sum() or 1.0
+    return np.concatenate([counted.part, counted.value, weight]).round(9).tobytes()
 
 
 def _signs(tone: NDArray[Any], threshold: float) -> NDArray[Any]:

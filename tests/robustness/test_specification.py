@@ -111,6 +111,33 @@ def test_every_headline_has_a_claim_for_either_sign_and_a_title(name: str) -> No
     assert "{" not in specification.title(one)
 
 
+def test_the_ways_of_an_invented_article_come_to_what_is_worked_out_by_hand() -> None:
+    made = rows(("narrator", -0.3), ("Ann", 0.1))
+    columns = {name: made[name].to_numpy() for name in ("statement", "sentence", "voice", "words", "tone")}
+    by_list = specification.Variant("a list", "its source's", "counted", "coding", columns)
+    found = specification.ways(NARRATOR, [by_list, by_list], SIDES)
+    # As measured -0.3 - 0.1; by sign from 0.05, -1 - 1; from 0.2, -1 - 0; from 0.4, 0 - 0. All units come to the same.
+    assert found["estimate"].tolist() == pytest.approx([-2, -1, -0.4, 0])
+    assert found["tone"].tolist() == ["sign from 0.05", "sign from 0.2", "as measured", "sign from 0.4"]
+    assert set(found["unit"]) == {STATEMENT}
+    claim = curve(NARRATOR, terms(NARRATOR, made, SIDES, STATEMENT), found).claim
+    assert (claim.holds, claim.of, claim.numbers) == (3, 4, pytest.approx((-0.4, 0)))
+    assert (
+        claim.words == "Whether the narrator's tone is darker than that of the people quoted depends on how one counts."
+    )
+
+
+def test_more_of_the_negative_than_nobody_else_has_is_not_claimed() -> None:
+    negative = Headline("negative", ("Ann",), toward=False)
+    made = rows(("Ann", -0.3), ("Bo", 0.1))
+    alone = curve(negative, terms(negative, made, SIDES, STATEMENT), pd.DataFrame({"estimate": [1.0, 1.0]}))
+    assert not alone.claim.may_be_made
+    beside = curve(negative, terms(negative, made, SIDES, STATEMENT), pd.DataFrame({"estimate": [0.5, 1.0]}))
+    assert (beside.claim.may_be_made, beside.claim.words) == (
+        True, "Ann carries more of what is negative than any other voice.",
+    )  # fmt: skip
+
+
 CODING = seed_coding()
 BASED = specification.basis(CODING)
 FOUND = specification.curves(CODING)
