@@ -22,12 +22,12 @@ HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
 
 
 def surroundings(statements: pd.DataFrame) -> "list[Parts]":
-    """What stands before each of `statements`, its text, and what stands after it.
+    """For each statement what stands before it, its text, and what stands after it.
 
-    Before it stand the sentence before its own and the beginning of its own, after it the rest of its own sentence and
+    Before it stand the sentence before its own and the beginning of its own; after it, the rest of its own sentence and
     the next one. `statements` are all of one article, in its order.
     """
-    require(statements, "sentence", "text")
+    of_one_article(statements, "sentence", "text")
     texts, numbers = statements["text"].tolist(), statements["sentence"].tolist()
     parts = []
     for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):

@@ -10,7 +10,7 @@ from itertools import product
 import pandas as pd
 
 from analysis.speakers import sentence_holders
-from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_reporting_clause, of_one_article
+from analysis.text.statements import INDIRECT, NARRATION, NARRATOR, is_reporting_clause, of_one_article, require
 
 UNITS = ("words", "sentences", "statements")
 WITH_SOURCE, WITH_NARRATOR = PARAPHRASE = ("with its source", "with the narrator")
@@ -65,6 +65,7 @@ def ranges(choices: pd.DataFrame) -> pd.DataFrame:
 
 def shares_by_choice(choices: pd.DataFrame) -> pd.DataFrame:
     """The shares with one row a choice and one column a voice; a voice that a choice leaves nothing has 0."""
+    require(choices, "choice", "voice", "share")
     return choices.pivot_table(index="choice", columns="voice", values="share", aggfunc="sum", fill_value=0)
 
 

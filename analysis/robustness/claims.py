@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.robustness.bootstrap import Floats
 from analysis.robustness.choices import WITH_NARRATOR, WITH_SOURCE, shares_by_choice
 from analysis.speakers import share_by_voice
-from analysis.text.statements import DIRECT, NARRATOR, of_one_article
+from analysis.text.statements import DIRECT, NARRATOR, of_one_article, require
 from analysis.themes import drawn_words
 
 # A claim is certain if it holds under at least this share of the ways or draws.
@@ -106,6 +106,7 @@ def share_claims(statements: pd.DataFrame, shares: pd.DataFrame) -> list[Claim]:
     Args:
         shares: what `analysis.robustness.choices.share_choices` gives.
     """
+    require(shares, "unit", "paraphrase")
     table = share_by_voice(statements).set_index("voice")
     if table.empty:
         return []

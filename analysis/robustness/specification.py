@@ -82,7 +82,7 @@ class Basis(NamedTuple):
 
     def rows(self, headline: Headline) -> dict[tuple[str, str], pd.DataFrame]:
         """The rows that `headline` reads."""
-        return self.mentions if headline.toward else self.statements
+        return self.mentions if headline.of_mentions else self.statements
 
 
 class Variant(NamedTuple):
@@ -139,7 +139,7 @@ def _scorer(coding: Coding, coder: str = CODING) -> str:
 
 def shown(headline: Headline, based: Basis) -> Terms:
     """The terms of `headline` as the book shows it: as measured, a mention or a statement the unit, nothing left out."""
-    unit = MENTION if headline.toward else STATEMENT
+    unit = MENTION if headline.of_mentions else STATEMENT
     return terms(headline, based.rows(headline)[based.reference], based.sides, unit)
 
 
@@ -154,7 +154,7 @@ def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, st
     `by` is the instrument, `voices` who coded them. Ways with the same terms as an earlier one, and those that leave
     nothing to compare, have no row.
     """
-    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.toward else (STATEMENT, SENTENCE, WORD)
+    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.of_mentions else (STATEMENT, SENTENCE, WORD)
     seen: set[bytes] = set()
     rows = []
     for variant, (strength, threshold), unit in product(variants, STRENGTHS.items(), units):
@@ -189,7 +189,7 @@ def curves(coding: Coding) -> list[Curve]:
         curve(
             headline,
             shown(headline, based),
-            ways(headline, mentions if headline.toward else statements, based.sides),
+            ways(headline, mentions if headline.of_mentions else statements, based.sides),
         )
         for headline in of_article(based)
     ]

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.robustness.claims import Claim, called
 from analysis.sentiment import NEUTRAL
 from analysis.sentiment.targets import ILL, PARAPHRASE, WELL, paraphrased, sided, stance, stances
+from analysis.text.statements import require
 
 
 def target_claims(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str]) -> list[Claim]:
@@ -21,6 +22,8 @@ def target_claims(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str])
         codings: tables of mentions by the name of their coder.
         sides: the side on which each name stands.
     """
+    for table in codings.values():
+        require(table, "statement", "voice", "mode", "target", "label")
     mentions = next(iter(codings.values()))
     tables = [paraphrased(table, way) for table in codings.values() for way in PARAPHRASE]
     made = [*_returned(mentions, tables, sides), *_praised(mentions, tables, sides), *_blamed(mentions, tables)]

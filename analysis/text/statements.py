@@ -110,8 +110,9 @@ def spoken(statements: pd.DataFrame) -> pd.DataFrame:
 def is_reporting_clause(statements: pd.DataFrame) -> pd.Series:
     """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
 
-    A frame is narration that shares its sentence with somebody's words.
+    It is narration that shares its sentence with somebody's words.
     """
+    of_one_article(statements, "mode", "sentence")
     with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
     return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
 

@@ -120,7 +120,7 @@ def test_the_interval_of_a_contrast_holds_in_95_of_100_articles() -> None:
     for _ in range(ARTICLES):
         tone = mean + chance.normal(scale=0.3, size=len(voice))
         found = interval(
-            terms(Headline("narrator", ("narrator",), toward=False), {**rows, "tone": tone}, {}, STATEMENT), 500
+            terms(Headline("narrator", ("narrator",), of_mentions=False), {**rows, "tone": tone}, {}, STATEMENT), 500
         )
         held.append(found.low <= truth <= found.high)
     assert 0.93 <= np.mean(held) <= 0.97

@@ -12,7 +12,7 @@ from analysis.robustness.contrasts import MENTION, SENTENCE, STATEMENT, WORD, He
 from analysis.robustness.specification import Curve, curve
 
 SIDES = {"Ann": "Ostby", "Ostby": "Ostby", "Bo": "Westby", "Westby": "Westby"}
-NARRATOR = Headline("narrator", ("narrator",), toward=False)
+NARRATOR = Headline("narrator", ("narrator",), of_mentions=False)
 
 
 def rows(*parts: tuple[str, float], words: int = 5, target: str = "Ostby") -> pd.DataFrame:
@@ -46,7 +46,7 @@ def test_a_unit_decides_what_weighs_the_same() -> None:
 
 def test_the_share_of_what_is_negative_is_set_against_that_of_the_next_voice() -> None:
     made = rows(("narrator", -0.6), ("Ann", -0.2), ("Bo", -0.2), ("Bo", 0.9))
-    one = Headline("negative", ("narrator",), toward=False)
+    one = Headline("negative", ("narrator",), of_mentions=False)
     assert estimate(terms(one, made, SIDES, STATEMENT)) == pytest.approx(0.6 - 0.2)
     alone = rows(("narrator", -0.6), ("Ann", 0.2))
     assert estimate(terms(one, alone, SIDES, STATEMENT)) == 1
@@ -55,7 +55,7 @@ def test_the_share_of_what_is_negative_is_set_against_that_of_the_next_voice() -
 
 def test_what_one_side_says_of_the_other_is_set_against_the_reverse() -> None:
     made = pd.concat([rows(("Ann", 1), ("Ann", 0), target="Westby"), rows(("Bo", -1), ("narrator", 1), target="Ann")])
-    one = Headline("returned", ("Ostby", "Westby"), toward=True)
+    one = Headline("returned", ("Ostby", "Westby"), of_mentions=True)
     assert estimate(terms(one, made, SIDES, MENTION)) == pytest.approx(0.5 + 1)
 
 
@@ -65,7 +65,7 @@ def test_a_part_without_a_row_leaves_no_number() -> None:
 
 
 def test_the_tone_toward_one_target_alone_is_set_against_nothing() -> None:
-    one = Headline("blamed", ("Ostby",), toward=True)
+    one = Headline("blamed", ("Ostby",), of_mentions=True)
     assert estimate(terms(one, DARK, SIDES, MENTION)) == pytest.approx(0.05)
     assert np.isnan(estimate(terms(one, rows(("Ann", 0.1), target="harbour"), SIDES, MENTION)))
 
@@ -105,7 +105,7 @@ def test_no_difference_is_no_sign_that_holds() -> None:
 
 @pytest.mark.parametrize("name", specification.CLAIMS)
 def test_every_headline_has_a_claim_for_either_sign_and_a_title(name: str) -> None:
-    one = Headline(name, ("Ann", "Bo"), toward=False)
+    one = Headline(name, ("Ann", "Bo"), of_mentions=False)
     for claim in specification.CLAIMS[name]:
         assert "{" not in claim.format(*one.names)
     assert "{" not in specification.title(one)
@@ -128,7 +128,7 @@ def test_the_ways_of_an_invented_article_come_to_what_is_worked_out_by_hand() ->
 
 
 def test_more_of_the_negative_than_nobody_else_has_is_not_claimed() -> None:
-    negative = Headline("negative", ("Ann",), toward=False)
+    negative = Headline("negative", ("Ann",), of_mentions=False)
     made = rows(("Ann", -0.3), ("Bo", 0.1))
     alone = curve(negative, terms(negative, made, SIDES, STATEMENT), pd.DataFrame({"estimate": [1.0, 1.0]}))
     assert not alone.claim.may_be_made

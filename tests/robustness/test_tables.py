@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis import speakers, themes
-from analysis.robustness import choices, claims
+from analysis.robustness import choices, claims, contrasts
+from analysis.robustness.target_claims import target_claims
 from analysis.text.files import InputError
-from analysis.text.statements import COLUMNS
+from analysis.text.statements import COLUMNS, is_reporting_clause
 
 NAMES = {"fish": "Fish"}
 TABLE = pd.DataFrame(
@@ -69,3 +70,34 @@ def test_a_missing_column_is_an_error_that_names_it(name: str, column: str) -> N
 def test_a_table_without_rows_has_no_numbers_and_no_error(name: str) -> None:
     measure, _ = MEASURES[name]
     measure(TABLE.iloc[:0])
+
+
+def test_statements_of_two_articles_have_no_surroundings_and_introduce_nobody() -> None:
+    two = pd.concat([TABLE, TABLE.assign(article="shore")], ignore_index=True)
+    for measure in (themes.surroundings, is_reporting_clause):
+        measure(TABLE)
+        with pytest.raises(InputError, match="2 articles"):
+            measure(two)
+
+
+MENTIONS = pd.DataFrame(
+    [(2, "Ann", "direct", "league", -1.0, "negative")],
+    columns=["statement", "voice", "mode", "target", "tone", "label"],
+)
+
+
+@pytest.mark.parametrize("column", MENTIONS.columns)
+def test_a_missing_column_of_mentions_or_choices_is_an_error_that_names_it(column: str) -> None:
+    lacking = MENTIONS.drop(columns=column)
+    with pytest.raises(InputError, match=f"no column '{column}'"):
+        if column == "tone":
+            contrasts.headlines(TABLE.assign(tone=0.0), lacking, {})
+        else:
+            target_claims({"a": lacking}, {})
+    shares = choices.share_choices({"coding": TABLE})
+    for name in ("choice", "voice", "share"):
+        with pytest.raises(InputError, match=f"no column '{name}'"):
+            choices.ranges(shares.drop(columns=name))
+    for name in ("unit", "paraphrase"):
+        with pytest.raises(InputError, match=f"no column '{name}'"):
+            claims.share_claims(TABLE, shares.drop(columns=name))
