@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from analysis import speakers, theme_shares
+from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, percent, slug
 from analysis.codebook import records as validation
 from analysis.codebook import reliability
 from analysis.codebook.agreement import LEAST_ALPHA, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.models import themes as theme_network
+from analysis.robustness.claims import CERTAIN, theme_claims
 from analysis.text.statements import is_reporting_clause, spoken
 
 
@@ -65,9 +66,9 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     least = f"{LEAST_ALPHA:.2f}"
     meaning = "The least alpha at which a theme is reliable."
     yield other("themes.alpha.least", LEAST_ALPHA, least, function, meaning, 1)
-    claims = theme_shares.theme_findings(coding.statements, {one.id: one.name for one in coding.themes}, kept)
-    firm = sum(one.firm for one in claims)
-    function = "analysis.theme_shares.theme_findings"
+    claims = theme_claims(coding.statements, {one.id: one.name for one in coding.themes}, kept)
+    firm = sum(one.verdict == CERTAIN for one in claims)
+    function = "analysis.robustness.claims.theme_claims"
     yield other("themes.findings", len(claims), str(len(claims)), function, "Claims made of reliable themes.")
     yield other("themes.findings.firm", firm, str(firm), function, "Of these, how many are firm.", len(claims))
     if coding.theme_coding is not None:
