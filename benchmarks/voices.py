@@ -23,12 +23,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.attribution.coder import code
+from analysis.speakers import share_intervals
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import DIRECT, NARRATION, NARRATOR, spoken
-from analysis.uncertainty import share_intervals
 
 RIGHT, WRONG, ALONE, MISSED, EXTRA = "right", "wrong person", "left alone", "missed", "extra"
 CODED = Path(__file__).parent / "data" / "voices.jsonl"
