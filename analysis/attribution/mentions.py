@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.attribution.people import OPENERS, TITLES, Mention, people
+from analysis.attribution.people import CALENDAR, OPENERS, TITLES, Mention, people
 from analysis.text.article import Article, Person
 from analysis.text.segmentation import Span, sentences
 from analysis.text.statements import DIRECT, INDIRECT, require, spoken
@@ -26,10 +26,6 @@ WORD = r"(?:U\.S\.(?!\w)|[A-Z][\w’'.-]*\w)"
 NAME = re.compile(rf"\b{WORD}(?:\s+(?:(?:of|for)\s+(?:the\s+)?(?={WORD}))?{WORD})*")
 INNER_JOIN = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 ADJECTIVE = re.compile(r"(?:an|ish|ese|i)(?:-[A-Z]\w+)?$")
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Christmas Easter Ramadan".split()
-)
 NOBODY = (
     CALENDAR | OPENERS | frozenset("I I'm I've I'd I'll Yes Well Thank Thanks God Ok Okay Please Sure Today".split())
 )

@@ -14,14 +14,17 @@ NAME = re.compile(
     rf"\b{CAPITALISED}(?:[^\S\r\n]+(?:{INITIAL}|{CAPITALISED}|(?:al|bin|de|del|der|di|la|van|von)(?=\s[A-Z])))*"
 )
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Madam|Lord|Lady)\.?\s+")
-TITLES = frozenset(
+# Whoever bears one of these is a person.
+OFFICERS = frozenset(
     "Admiral Alderman Ambassador Archbishop Assemblyman Assemblywoman Attorney Ayatollah Bishop Brigadier Captain "
     "Cardinal Chair Chairman Chairwoman Chancellor Chief Colonel Commander Commissioner Congressman Congresswoman Coach "
-    "Councillor Councilman Councilor Councilwoman Defense Democratic Deputy Detective Director Doctor Dr Emir Field "
-    "Finance Foreign First Former Gen General Gov Governor Interior Judge Justice Justices King Lady Leader Lieutenant "
-    "Lt Major Marshal Mayor Minister Mr Mrs Ms Miss Police Pope President Prime Prince Princess Prof Professor Queen Rep "
-    "Representative Republican Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Sir Speaker Spokesman "
-    "Spokeswoman Supreme Treasury Vice".split()
+    "Councillor Councilman Councilor Councilwoman Deputy Detective Director Doctor Dr Emir Gen General Gov Governor Judge "
+    "Justice Justices King Lady Leader Lieutenant Lt Major Marshal Mayor Minister Mr Mrs Ms Miss Pope President Prince "
+    "Princess Prof Professor Queen Rep Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Sir "
+    "Speaker Spokesman Spokeswoman".split()
+)
+TITLES = OFFICERS | frozenset(
+    "Defense Democratic Field Finance Foreign First Former Interior Police Prime Republican Supreme Treasury Vice".split()
 )
 # What a secretary, minister, director or chief is one of: behind "of" it belongs to the title, not to the name.
 OFFICES = frozenset(
@@ -38,6 +41,10 @@ NO_PERSON = frozenset(
     "Office Organization Parliament Party Post Press Radio Republic School Senate Service Society State States Times "
     "Union United University Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December".split()
+)
+CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December Christmas Easter Ramadan".split()
 )
 OPENERS = frozenset(
     "A After All Although An And Another As At Because Before But By Despite During Even For From Here How However I If "

@@ -13,9 +13,18 @@ ENDINGS = ",.!?;…"
 
 DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
 VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
-SPEAKER = r"(?:[Tt]he\s[\w-]+|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+SPEAKER = (
+    r"(?:[Tt]he(?:\s[\w-]+){1,2}?(?:\sof\s(?:the\s)?[\w-]+)?|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
+# Where more follows ("said the bridge was safe"), what stands before is no speech but the subject of the verb.
+END = r"(?=\s*(?:[,.:;!?…—―–]|$|\n)|\s+(?:\w+ly|to|on|in|at|as|with|and|from|while|when|after|before)\b)"
 TAG = re.compile(
-    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})\b)"
+    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})){END}"
+)
+# An item of a list that begins with who somebody is: "— Ann Lee, the mayor, said …".
+FULL_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*)+"
+SUBJECT = re.compile(
+    rf"[—―–]\s*(?:{FULL_NAME},\s(?:the|an?|his|her|their|its|who|\d+)\b[^,\n]*|The\s[^,\n]*,\s{FULL_NAME}),\s+"
 )
 RESUMED = re.compile(r"[,.!?]\s+[—―–]\s*(?=[^\W_])")
 
@@ -35,7 +44,7 @@ def quotations(text: str, start: int = 0) -> list[Span]:
     found = []
     spans = paragraphs(text, start)
     dashed = {span for span in spans if DASH.match(text, *span)}
-    is_dialogue = any(TAG.search(text, *span) for span in dashed)
+    is_dialogue = any(_tag(text, *span) for span in dashed)
     for first, last in spans:
         if is_dialogue and (first, last) in dashed:
             found += _spoken_after_dash(text, first, last)
@@ -73,8 +82,14 @@ def tagged(text: str, quoted: Sequence[Span]) -> list[tuple[Span, Span, Span]]:
     return found
 
 
-def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
+def _tag(text: str, first: int, last: int) -> re.Match[str] | None:
+    """The words that credit the dialogue from `first` to `last`, if any do."""
     tag = TAG.search(text, first, last)
+    return None if tag and SUBJECT.fullmatch(text, first, tag.start("cue" if tag["cue"] else "source2")) else tag
+
+
+def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
+    tag = _tag(text, first, last)
     if tag is None:
         return [(first, last)]
     resumed = RESUMED.search(text, tag.end(), last)
