@@ -119,11 +119,13 @@ def _found(article: Article, rows: pd.DataFrame) -> list[Found]:
     known = people(text, start, article.cast)
     named = [_person(text, one, known.names) for one in known.mentions]
     others = list(_others(text, start, named))
-    titled = [*_declared(text, start, article.cast), *_titled(text, start, known.titles, known.names, named)]
+    declared = list(_declared(text, start, article.cast))
+    titled = [*declared, *_titled(text, start, known.titles, known.names, named)]
     persons = sorted([*named, *titled])
     honorifics = {known.names.get(one.key, one.key): one.honorific for one in known.mentions if one.honorific}
     return [
         *named,
+        *declared,
         *others,
         *titled,
         *_kinds(text, start, others, rows),
@@ -204,8 +206,8 @@ def _quote(text: str, first: int) -> int:
 def _declared(text: str, start: int, cast: tuple[Person, ...]) -> Iterator[Found]:
     for person in cast:
         for title in person.titles:
-            for match in re.finditer(rf"\b{re.escape(title.text)}\b", text[start:], re.IGNORECASE):
-                yield Found(start + match.start(), start + match.end(), person.name, "title in the cast", PERSON)
+            for match in re.compile(rf"(?<!\w){re.escape(title.text)}(?!\w)", re.IGNORECASE).finditer(text, start):
+                yield Found(*match.span(), person.name, "title in the cast", PERSON)
 
 
 def _titled(

@@ -100,6 +100,13 @@ def test_a_declared_title_names_its_person() -> None:
     assert ("The lady of the house", "Ann Lee") in found("The lady of the house was thanked.", cast)
 
 
+@pytest.mark.parametrize("title", ["the Amb.", "the head of the works (acting)", "“Duke”"])
+def test_a_declared_title_may_begin_and_end_with_any_mark(title: str) -> None:
+    cast = (Person("Ann Lee", (Title(title, "the article"),)),)
+    assert (title, "Ann Lee") in found(f"They thanked {title} in the hall.", cast)
+    assert (title, "Ann Lee") in found(f"They thanked {title}.", cast)
+
+
 def test_every_name_of_a_country_stands_for_one_country() -> None:
     assert countries()["UK"] == countries()["Britain"] == "United Kingdom"
     assert all(countries()[name] == name for name in set(countries().values()))
