@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.attribution.calibration import unattributed
 from analysis.attribution.finding import Found, find
-from analysis.attribution.naming import name_sources
+from analysis.attribution.voices import name_sources
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.statements import NARRATION, Credit, tile

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.attribution.people import OFFICERS
+from analysis.attribution.names import OFFICERS
 from analysis.text.segmentation import Span, sentences, words
 
 NAMED = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.attribution.people import CALENDAR, OFFICERS
+from analysis.attribution.names import CALENDAR, OFFICERS
 from analysis.text.segmentation import Span, has_words, meeting, paragraphs, words
 
 NAME = r"(?:[A-Z][\w.’'-]*|(?:al|bin|de|del|der|di|la|van|von))"

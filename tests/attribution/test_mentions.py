@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attribution.bodies import countries
 from analysis.attribution.coder import code
-from analysis.attribution.mentions import countries, mentions
+from analysis.attribution.mentions import mentions
 from analysis.book.project import SEED, seed_coding
 from analysis.text.article import Article, Person, Title, read
 from analysis.text.statements import Credit, tile
