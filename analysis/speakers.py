@@ -1,26 +1,17 @@
 """Speaker share: how much of an article each voice is given, in whose words, and when."""
 
-import re
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.attribution.calibration import SMALLEST, shared_error
+from analysis.attribution.mentions import named
+from analysis.attribution.names import is_name
 from analysis.robustness.bootstrap import DRAWS, SEED, bounds
+from analysis.text.article import Person
 from analysis.text.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, of_one_article, spoken
 
 UNITS = ("words", "sentences", "statements", "stretches")
-
-CAPITALISED = r"[A-Z][\w'’-]*\b"
-NAME = re.compile(rf"\b{CAPITALISED}(?: (?:of )?{CAPITALISED})*")
-OPENING = re.compile(r"""(?:^|["“”„«'‘])\W*$""")
-ADJECTIVE = re.compile(r"(?:an|ish|ese)$")
-PRONOUNS = frozenset({"I", "I'm", "I've", "I'd", "I'll"})
-TITLES = frozenset(
-    "Chairman Chairwoman Chancellor Chief Commander Director Dr Field General Governor King Leader Madam Marshal "
-    "Minister Mr Mrs Ms President Prince Princess Professor Queen Representative Secretary Senator Sir".split()
-)
 
 
 def share(statements: pd.DataFrame) -> pd.DataFrame:
@@ -152,39 +143,18 @@ def in_words(share: float, low: float, high: float) -> str:
 def named_and_silent(statements: pd.DataFrame) -> pd.DataFrame:
     """Who and what is named but never speaks: name, mentions, `statements` (numbers of those that name it).
 
-    A name is a run of capitalised words, "of" between two of them included. Left out are: a word that opens a
-    sentence and is capitalised nowhere else, an adjective before its noun ("the Norwegian crisis"), a title of office,
-    and whatever shares its last word with the name of a voice. The most often named comes first.
+    The names are those of people, countries and bodies as `analysis.attribution.mentions.named` knows them, each under
+    one name; left out is whatever shares its last word with the name of a voice. The most often named comes first.
     """
     counted = spoken(statements)
-    speakers = {name.split()[-1] for name in counted["voice"] if name != NARRATOR}
-    inside: dict[str, list[int]] = {}
-    opening: list[tuple[str, int]] = []
-    for _, rows in counted.groupby("sentence", sort=True):
-        text, ends = "".join(rows["text"]), rows["text"].str.len().cumsum()
-        for match in NAME.finditer(text):
-            if _is_title_or_adjective(match):
-                continue
-            number = int(rows["statement"].iloc[int(ends.searchsorted(match.start(), side="right"))])
-            if OPENING.search(text[: match.start()]):
-                opening.append((match[0], number))
-            else:
-                inside.setdefault(match[0], []).append(number)
-    for name, number in opening:
-        if name in inside:
-            inside[name].append(number)
-    rows_out = [
-        {"name": name, "mentions": len(numbers), "statements": tuple(sorted(set(numbers)))}
-        for name, numbers in inside.items()
-        if name.split()[-1] not in speakers
-    ]
-    table = pd.DataFrame(rows_out, columns=["name", "mentions", "statements"])
+    speakers = [voice for voice in dict.fromkeys(counted["voice"]) if voice != NARRATOR and is_name(voice)]
+    last_words = {voice.split()[-1] for voice in speakers}
+    numbers, ends = counted["statement"].tolist(), counted["text"].str.len().cumsum()
+    places: dict[str, list[int]] = {}
+    for mention in named("".join(counted["text"]), [Person(voice) for voice in speakers if " " in voice]):
+        if mention.target.split()[-1] not in last_words:
+            number = numbers[int(ends.searchsorted(mention.start, side="right"))]
+            places.setdefault(mention.target, []).append(number)
+    rows = [(name, len(where), tuple(sorted(set(where)))) for name, where in places.items()]
+    table = pd.DataFrame(rows, columns=["name", "mentions", "statements"])
     return table.sort_values(["mentions", "name"], ascending=[False, True], ignore_index=True)
-
-
-def _is_title_or_adjective(match: re.Match[str]) -> bool:
-    name = match[0].split()
-    if any(word in TITLES for word in name):
-        return True
-    before_noun = re.match(r" [a-z]", match.string[match.end() :]) is not None
-    return len(name) == 1 and ((ADJECTIVE.search(name[0]) is not None and before_noun) or name[0] in PRONOUNS)

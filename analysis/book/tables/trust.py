@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.attribution.naming import UNATTRIBUTED
+from analysis.attribution.voices import UNATTRIBUTED
 from analysis.book.show import links
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness.choices import share_choices
