@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.text.article import Article
 from analysis.text.files import InputError, mapping
 from analysis.text.segmentation import Span
-from analysis.text.statements import DIRECT, INDIRECT, Credit, tile
+from analysis.text.statements import DIRECT, INDIRECT, Attribution, tile
 
 ELISION = " [...] "
 BASIS = "coding"
@@ -36,16 +36,16 @@ def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
     entries = mapping(path).get("credits")
     if not isinstance(entries, list):
         raise InputError(f"{path}: the list 'credits' is missing. Add it, with an entry for each stretch of speech.")
-    credits: list[Credit] = []
+    attributions: list[Attribution] = []
     offset = article.start
     for number, entry in enumerate(entries, 1):
-        credit = _credit(article, entry, offset, f"{path}: credit {number}")
-        credits.append(credit)
-        offset = credit.content[1]
-    return tile(article, credits)
+        attribution = _attribution(article, entry, offset, f"{path}: credit {number}")
+        attributions.append(attribution)
+        offset = attribution.content[1]
+    return tile(article, attributions)
 
 
-def _credit(article: Article, entry: Any, offset: int, place: str) -> Credit:
+def _attribution(article: Article, entry: Any, offset: int, place: str) -> Attribution:
     if not isinstance(entry, Mapping):
         raise InputError(f"{place}: this is not a record. Write voice, mode and content under it.")
     for field in ("voice", "mode", "content"):
@@ -54,7 +54,7 @@ def _credit(article: Article, entry: Any, offset: int, place: str) -> Credit:
     if entry["mode"] not in (DIRECT, INDIRECT):
         raise InputError(f"{place}: the mode is '{entry['mode']}'. Write '{DIRECT}' or '{INDIRECT}'.")
     content = _located(article.text, entry["content"], offset, place)
-    return Credit(
+    return Attribution(
         content=content,
         voice=entry["voice"],
         mode=entry["mode"],
