@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import sentiment
 from analysis.attribution.coder import code
 from analysis.codebook import reliability
 from analysis.codebook.codebook import Theme, codebook_for
@@ -14,6 +13,7 @@ from analysis.codebook.theme_coding import theme_coding, theme_coding_path
 from analysis.codebook.voice_coding import voice_coding, voice_coding_path
 from analysis.codebook.wording_coding import wording_coding, wording_coding_path
 from analysis.sentiment import with_tone
+from analysis.sentiment.targets import target_tone
 from analysis.text.article import Article, read
 from analysis.themes import with_themes
 from analysis.wording.features import with_frames
@@ -80,7 +80,7 @@ def coded(path: str | Path) -> Coding:
     toward = {}
     if target_coding_path(article).is_file():
         toward[CODING] = target_coding(article, shown)
-    toward[INSTRUMENT] = held(sentiment.toward(article, alone), shown, columns=["statement"])
+    toward[INSTRUMENT] = held(target_tone(article, alone), shown, columns=["statement"])
     return Coding(article, shown, codings, toward, sides(article), themes, codes, by_instrument)
 
 

@@ -22,8 +22,9 @@ from afinn import Afinn
 from numpy.typing import NDArray
 from textblob import TextBlob
 
-from analysis import __version__, sentiment
+from analysis import __version__
 from analysis.models import tone as tone_network
+from analysis.sentiment import vader
 from analysis.text.files import InputError
 from training.tone.newsmtsc import Target, is_development, targets
 
@@ -41,7 +42,7 @@ def lexicons() -> dict[str, Callable[[str], float]]:
     afinn = Afinn()
     return {
         "AFINN, the sentence": lambda text: float(afinn.score(text)),
-        "VADER, the sentence": lambda text: sentiment.score(text)["compound"],
+        "VADER, the sentence": lambda text: vader.score(text)["compound"],
         "TextBlob, the sentence": lambda text: float(TextBlob(text).sentiment.polarity),
     }
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis import sentiment
 from analysis.codebook.target_coding import held
 from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness.choices import FRAMES, distinct, is_firm
@@ -27,7 +28,6 @@ from analysis.robustness.contrasts import (
     headlines,
     terms,
 )
-from analysis.sentiment import instruments
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
 from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
@@ -124,7 +124,7 @@ def basis(coding: Coding) -> Basis:
     for coder, coded in distinct(coding.codings).items():
         rows = spoken(coded).assign(frame=is_reporting_clause(coded))
         placed = {name: held(table, coded) for name, table in coding.toward.items()}
-        scored = instruments.by_statement(rows, {SCORERS[name]: table for name, table in placed.items()})
+        scored = sentiment.by_statement(rows, {SCORERS[name]: table for name, table in placed.items()})
         facts = rows[["statement", "sentence", "mode", "frame"]]
         for name, part in scored.groupby("instrument", sort=False):
             statements[str(name), coder] = part.merge(facts, on="statement")
@@ -132,7 +132,7 @@ def basis(coding: Coding) -> Basis:
             joined = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
             mentions[SCORERS[name], coder] = joined
         found = placed.get(coder, next(iter(placed.values())))
-        for name in instruments.LISTS:
+        for name in sentiment.LEXICONS:
             tones = statements[name, coder].set_index("statement")["tone"]
             joined = found.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
             mentions[name, coder] = joined.assign(tone=joined["statement"].map(tones))
