@@ -61,7 +61,7 @@ def test_mentions_follow_another_coding_of_the_voices(tmp_path: Path) -> None:
         ("0,3,Ann,,neutral,,", "target is missing"),
         ("0,3,Ann,Ann,glad,,", "tone is 'glad'"),
         ("0,3,Ann,Ann,neutral,,meh", "coder_two is 'meh'"),
-        ("0,3,Ann", "the fields are not"),
+        ("0,3,Ann", "there are 3 fields. Write 7: start, end, mention"),
     ],
 )
 def test_a_wrong_line_is_refused_with_its_number(tmp_path: Path, row: str, cause: str) -> None:
@@ -71,8 +71,10 @@ def test_a_wrong_line_is_refused_with_its_number(tmp_path: Path, row: str, cause
 
 
 def test_other_fields_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"line 2: the fields are not"):
+    with pytest.raises(InputError, match=r"line 1: the columns are not"):
         coded_mentions(ARTICLE, sheet(tmp_path, "0,3,Ann", head="start,end,mention"))
+    with pytest.raises(InputError, match=r"line 1: the columns are not"):
+        coded_mentions(ARTICLE, sheet(tmp_path, head="start,end,mention"))
     with pytest.raises(InputError, match="there is no coding of targets"):
         coded_mentions(ARTICLE, tmp_path / "none.csv")
 
@@ -85,10 +87,10 @@ def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Pa
     path.write_text("sides:\n  Ostby: [Ann, harbour]\n", encoding="utf-8")
     assert sides(article) == {"Ann": "Ostby", "harbour": "Ostby"}
     path.write_text("sides: [Ann]\n", encoding="utf-8")
-    with pytest.raises(InputError, match="not a mapping of sides"):
+    with pytest.raises(InputError, match=r"line 1: sides: this is not a mapping\. Write each side as"):
         sides(article)
     path.write_text("sides: [Ann\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"targets\.yml: this is not YAML"):
+    with pytest.raises(InputError, match=r"targets\.yml: line 2: this is not YAML"):
         sides(article)
 
 

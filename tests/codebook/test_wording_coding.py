@@ -54,14 +54,21 @@ def test_several_kinds_of_modality_are_a_list_in_any_order(tmp_path: Path) -> No
         ([*ENTRIES, {"words": "And"}], "there are 4 entries for 3 statements"),
         (
             [ENTRIES[0], ENTRIES[2], ENTRIES[1]],
-            "entry 2: statement 2 does not begin with 'It was' but with 'said Ada.'",
+            "statements 2: statement 2 does not begin with 'It was' but with 'said Ada.'",
         ),
-        ([{**ENTRIES[0], "we": "ours"}, *ENTRIES[1:]], "entry 1: we: there is no code 'ours'"),
-        ([{**ENTRIES[0], "we": ["own", "both"]}, *ENTRIES[1:]], "entry 1: we: there are several codes"),
-        ([{**ENTRIES[0], "tone": "kind"}, *ENTRIES[1:]], "entry 1: there is no frame 'tone'"),
-        ([{"we": "own"}, *ENTRIES[1:]], "entry 1: 'words' is missing"),
-        (["We will", *ENTRIES[1:]], "entry 1: 'words' is missing"),
-        (None, "the list 'statements' is missing"),
+        (
+            [{**ENTRIES[0], "we": "ours"}, *ENTRIES[1:]],
+            "statements 1: we: 'ours' is not known. Write one of none, all, both, own",
+        ),
+        ([{**ENTRIES[0], "we": ["own", "both"]}, *ENTRIES[1:]], "statements 1: we: '['own', 'both']' is not known"),
+        ([{**ENTRIES[0], "tone": "kind"}, *ENTRIES[1:]], "statements 1: no field is called 'tone'"),
+        ([{"we": "own"}, *ENTRIES[1:]], "statements 1: the field 'words' is missing"),
+        (
+            [{"words": "We", "modality": ["desire", "wish"]}, *ENTRIES[1:]],
+            "statements 1: modality: 'wish' is not known",
+        ),
+        (["We will", *ENTRIES[1:]], "statements 1: this is not a mapping. Write under it the first words"),
+        (None, "statements: this is not a list. Add an entry for each statement"),
     ],
 )
 def test_a_sheet_that_is_not_the_statements_one_by_one_is_refused_with_the_place(
@@ -78,7 +85,7 @@ def test_a_missing_sheet_and_one_that_is_no_yaml_are_named(tmp_path: Path) -> No
         wording_coding(STATEMENTS, tmp_path / "none.yml")
     path = tmp_path / "bad.yml"
     path.write_text("statements: [", encoding="utf-8")
-    with pytest.raises(InputError, match=r"bad\.yml: this is not YAML"):
+    with pytest.raises(InputError, match=r"bad\.yml: line 1: this is not YAML"):
         wording_coding(STATEMENTS, path)
 
 
