@@ -16,7 +16,7 @@ from analysis.sentiment import with_tone
 from analysis.sentiment.targets import target_tone
 from analysis.text.article import Article, read
 from analysis.themes import with_themes
-from analysis.wording.features import with_frames
+from analysis.wording.features import with_features
 
 CODING, INSTRUMENT = "coding", "instrument"
 
@@ -58,7 +58,7 @@ class Coding(NamedTuple):
 def coded(path: str | Path) -> Coding:
     """The article at `path` in full: by its coding where one lies beside it, and by the instrument alone.
 
-    The coding's frames are those coded by hand where a sheet of them lies beside it.
+    The coding's features are those coded by hand where a sheet of them lies beside it.
     """
     article = read(path)
     themes = codebook_for(article)
@@ -86,4 +86,4 @@ def coded(path: str | Path) -> Coding:
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:
     """The statements with the columns of themes, of tone and of wording added."""
-    return with_frames(with_tone(with_themes(statements, themes)))
+    return with_features(with_tone(with_themes(statements, themes)))

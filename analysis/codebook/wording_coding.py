@@ -1,7 +1,7 @@
-"""The frames of an article's statements as coded by hand: the sheet beside its coding.
+"""The features of an article's statements as coded by hand: the sheet beside its coding.
 
 The sheet is a YAML file, `seeds/codings/NAME.wording.yml`. Under `statements` it has an entry for each statement of the
-coding, in their order: `words`, how the statement begins, and the codes that it has; a frame not given is "none".
+coding, in their order: `words`, how the statement begins, and the codes that it has; a feature not given is "none".
 """
 
 from collections.abc import Mapping
@@ -13,18 +13,18 @@ import pandas as pd
 from analysis.text.article import Article
 from analysis.text.files import InputError, load
 from analysis.text.statements import require, spoken
-from analysis.wording.features import CODES, FRAMES, MODALITY, NONE
+from analysis.wording.features import CODES, FEATURES, MODALITY, NONE
 
 
 def wording_coding_path(article: Article) -> Path:
-    """The path at which the hand-coded frames of `article` are kept, whether or not there are any."""
+    """The path at which the hand-coded features of `article` are kept, whether or not there are any."""
     return article.path.parent / "codings" / f"{article.name}.wording.yml"
 
 
 def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """`statements`, those of a coding, with the columns of frames that the sheet at `path` gives them.
+    """`statements`, those of a coding, with the columns of features that the sheet at `path` gives them.
 
-    Columns are as in `analysis.wording.features.with_frames`.
+    Columns are as in `analysis.wording.features.with_features`.
 
     Raises:
         InputError: there is no sheet, it is not well formed, or its entries are not the statements one by one.
@@ -47,7 +47,7 @@ def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
             f"{path}: there are {len(entries)} entries for {len(rows)} statements. Code each statement once."
         )
     numbers = statements["statement"]
-    return statements.assign(**{name: [_codes(codes.get(number, {}), name) for number in numbers] for name in FRAMES})
+    return statements.assign(**{name: [_codes(codes.get(number, {}), name) for number in numbers] for name in FEATURES})
 
 
 def _codes(entry: Mapping[str, Any], feature: str) -> str | tuple[str, ...]:

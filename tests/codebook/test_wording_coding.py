@@ -1,4 +1,4 @@
-"""Hand-coded frames are read with errors that name the place, and two codings are compared code by code."""
+"""Hand-coded features are read with errors that name the place, and two codings are compared code by code."""
 
 import math
 from pathlib import Path
@@ -11,7 +11,7 @@ from analysis.codebook.agreement import LEAST_ALPHA
 from analysis.codebook.wording_agreement import LEAST_CASES, agreement, only_reliable
 from analysis.codebook.wording_coding import wording_coding
 from analysis.text.files import InputError
-from analysis.wording.features import CODES, FRAMES, with_frames
+from analysis.wording.features import CODES, FEATURES, with_features
 from tests.invented import table
 
 STATEMENTS = table(
@@ -34,7 +34,7 @@ def sheet(folder: Path, entries: object) -> Path:
 
 def test_a_sheet_gives_each_statement_its_codes_and_none_where_it_says_nothing(tmp_path: Path) -> None:
     coded = wording_coding(STATEMENTS, sheet(tmp_path, ENTRIES))
-    assert coded[list(FRAMES)].to_numpy().tolist() == [
+    assert coded[list(FEATURES)].to_numpy().tolist() == [
         ["none", "none", (), "none"],
         ["none", "none", ("commitment",), "own"],
         ["none", "none", (), "none"],
@@ -94,8 +94,8 @@ def coding(*we: str) -> pd.DataFrame:
     return pd.DataFrame({**rows, "modality": [() for _ in we]})
 
 
-def row(compared: pd.DataFrame, frame: str, code: str) -> pd.Series:
-    return compared[(compared["frame"] == frame) & (compared["code"] == code)].iloc[0]
+def row(compared: pd.DataFrame, feature: str, code: str) -> pd.Series:
+    return compared[(compared["feature"] == feature) & (compared["code"] == code)].iloc[0]
 
 
 def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() -> None:
@@ -140,16 +140,16 @@ def test_the_order_of_the_statements_does_not_matter() -> None:
     assert row(agreement(one, one.iloc[::-1]), "we", "all")["alpha"] == 1
 
 
-def test_codings_of_different_statements_or_without_frames_are_refused() -> None:
+def test_codings_of_different_statements_or_without_features_are_refused() -> None:
     with pytest.raises(InputError, match="different statements"):
         agreement(coding("own"), coding("own", "none"))
     with pytest.raises(InputError, match="no column 'passive'"):
-        agreement(STATEMENTS, with_frames(STATEMENTS))
+        agreement(STATEMENTS, with_features(STATEMENTS))
 
 
 def test_what_is_not_reliable_is_left_out() -> None:
-    rows = pd.DataFrame({"frame": ["we", "we", "harm"], "code": ["own", "all", "named"], "statements": [5, 3, 2]})
+    rows = pd.DataFrame({"feature": ["we", "we", "harm"], "code": ["own", "all", "named"], "statements": [5, 3, 2]})
     compared = pd.DataFrame(
-        {"frame": ["we", "we"], "code": ["own", "all"], "reliable": [value >= LEAST_ALPHA for value in (0.67, 0.66)]}
+        {"feature": ["we", "we"], "code": ["own", "all"], "reliable": [value >= LEAST_ALPHA for value in (0.67, 0.66)]}
     )
     assert only_reliable(rows, compared)["code"].tolist() == ["own"]
