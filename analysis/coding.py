@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.attribution.coder import code
-from analysis.codebook import reliability
+from analysis.codebook import agreement
 from analysis.codebook.codebook import Theme, codebook_for
 from analysis.codebook.target_coding import held, sides, target_coding, target_coding_path
 from analysis.codebook.theme_coding import theme_coding, theme_coding_path
@@ -51,8 +51,8 @@ class Coding(NamedTuple):
         """The instrument's agreement on each theme that decides on findings: on the article, or else on the corpus."""
         names = [theme.id for theme in self.themes]
         if self.theme_coding is None or self.themes_by_instrument is None:
-            return reliability.on_corpus(names)
-        return reliability.on_article(self.theme_coding, self.themes_by_instrument, names)[reliability.INSTRUMENT]
+            return agreement.on_corpus(names)
+        return agreement.on_article(self.theme_coding, self.themes_by_instrument, names)[agreement.INSTRUMENT]
 
 
 def coded(path: str | Path) -> Coding:

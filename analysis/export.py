@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import Theme
-from analysis.codebook.reliability import on_corpus, reliable
 from analysis.sentiment import tone_by
 from analysis.speakers import share_by_voice
 from analysis.text.article import Article

@@ -21,8 +21,8 @@ import pandas as pd
 from analysis import __version__
 from analysis.attribution.coder import code
 from analysis.book.project import ROOT
+from analysis.codebook.agreement import by_wording
 from analysis.codebook.records import CODERS, HELD_BACK, TUNING, WORDING
-from analysis.codebook.wording_agreement import agreement
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
@@ -88,7 +88,7 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
 def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     """The agreement of the instrument with what was decided, on each half, and of the two coders on both, as records.
 
-    A record is a row of `analysis.codebook.wording_agreement.agreement`, with `compared`: "tuning" or "held back", where
+    A record is a row of `analysis.codebook.agreement.by_wording`, with `compared`: "tuning" or "held back", where
     `one` is what was decided, or "coder one with coder two".
     """
     by_coder = {coder: coded[coded["coder"] == coder] for coder in (DECIDED, ONE, TWO)}
@@ -97,7 +97,7 @@ def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     pairs.append((CODERS, by_coder[ONE], by_coder[TWO]))
     records: list[dict[str, Any]] = []
     for name, one, other in pairs:
-        table = agreement(one, other[other["statement"].isin(one["statement"])])
+        table = by_wording(one, other[other["statement"].isin(one["statement"])])
         records += [{"compared": name, **_plain(row)} for row in table.to_dict("records")]
     return records
 

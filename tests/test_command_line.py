@@ -13,8 +13,8 @@ import pytest
 
 from analysis import __main__
 from analysis.book.project import ROOT, SEED
+from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import codebook
-from analysis.codebook.reliability import on_corpus, reliable
 from analysis.wording import concordance
 
 SIDES = ("position", "left", "right")

@@ -6,10 +6,12 @@ A coding lies in `seeds/codings/` under the article's name: `NAME.targets.csv` h
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.codebook.agreement import krippendorff_alpha
 from analysis.sentiment.tone import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.text.article import Article
 from analysis.text.files import InputError, load, rows
@@ -43,6 +45,32 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
         raise InputError(f"{path}: there is no coding of targets. Write one after the coding guide.")
     mentions = [_mention(article, row, place) for place, row in rows(path, FIELDS)]
     return pd.DataFrame(mentions, columns=list(FIELDS))
+
+
+class CoderAgreement(NamedTuple):
+    """How far two coders agree on the tone of mentions.
+
+    Only the mentions that `both` marked can have the `same` tone; `alpha` (Krippendorff's) is over these. `either` counts
+    those that at least one of the coders marked.
+    """
+
+    either: int
+    both: int
+    same: int
+    alpha: float
+
+
+def coder_agreement(coded: pd.DataFrame) -> CoderAgreement:
+    """How far the two coders of `coded`, what `coded_mentions` gives, agree on tone.
+
+    Raises:
+        InputError: `coded` lacks `coder_one` or `coder_two`.
+    """
+    require(coded, *CODERS[1:], made_by="coded_mentions")
+    marked = coded[list(CODERS[1:])].set_axis(["one", "other"], axis=1)
+    both = marked[(marked != "").all(axis=1)]
+    same = int((both["one"] == both["other"]).sum())
+    return CoderAgreement(int((marked != "").any(axis=1).sum()), len(both), same, krippendorff_alpha(both))
 
 
 def target_coding(

@@ -11,7 +11,7 @@ from analysis.book import tables as display
 from analysis.book.project import ROOT, SEED
 from analysis.book.show import Links
 from analysis.codebook import records as validation
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
 from analysis.text.article import Article
 from analysis.wording.features import CODES, with_features
@@ -44,7 +44,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     one, two = codings(MANY, LEAST_CASES), codings(LEAST_CASES // 2, LEAST_CASES)
     decided = codings(MANY, LEAST_CASES - 1)
     pairs = {validation.CODERS: (one, two), validation.HELD_BACK: (decided, decided)}
-    rows = [{"compared": name, **row} for name, pair in pairs.items() for row in agreement(*pair).to_dict("records")]
+    rows = [{"compared": name, **row} for name, pair in pairs.items() for row in by_wording(*pair).to_dict("records")]
     path = tmp_path / "record.json"
     path.write_text(json.dumps({"agreement": json.loads(pd.DataFrame(rows).to_json(orient="records"))}), "utf-8")
     for function in (validation.wording_agreement, validation.wording_reliable):

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from analysis.book.project import SEED, seed_coding
-from analysis.codebook.target_coding import CODERS, coded_mentions, held, sides, target_coding, target_coding_path
+from analysis.codebook.target_coding import (
+    CODERS,
+    coded_mentions,
+    coder_agreement,
+    held,
+    sides,
+    target_coding,
+    target_coding_path,
+)
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
 from tests.invented import table
@@ -44,6 +52,13 @@ def test_what_was_decided_to_be_no_mention_is_kept_among_the_codes_alone(tmp_pat
     assert "Ostby" in set(coded_mentions(ARTICLE, path)["target"])
     assert "Ostby" not in set(target_coding(ARTICLE, statements(), path)["target"])
     assert "Ostby" in set(target_coding(ARTICLE, statements(), path, coder="coder_one")["target"])
+
+
+def test_coders_can_agree_only_on_the_mentions_that_both_marked(tmp_path: Path) -> None:
+    between = coder_agreement(coded_mentions(ARTICLE, sheet(tmp_path, *ROWS)))
+    assert between[:3] == (4, 2, 1)
+    # Two units, values neutral x 3 and positive x 1: alpha is 1 - (4 - 1) * 1 / (3 * 1), by Krippendorff's formula.
+    assert between.alpha == pytest.approx(0)
 
 
 def test_mentions_follow_another_coding_of_the_voices(tmp_path: Path) -> None:

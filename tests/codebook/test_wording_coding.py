@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.codebook.agreement import LEAST_ALPHA
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement, only_reliable
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.codebook.wording_coding import wording_coding
 from analysis.text.files import InputError
 from analysis.wording.features import CODES, FEATURES, with_features
@@ -99,7 +98,7 @@ def row(compared: pd.DataFrame, feature: str, code: str) -> pd.Series:
 
 
 def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() -> None:
-    compared = agreement(coding("own", "none", "all", "none"), coding("own", "none", "all", "none"))
+    compared = by_wording(coding("own", "none", "all", "none"), coding("own", "none", "all", "none"))
     assert len(compared) == sum(map(len, CODES.values()))
     assert row(compared, "we", "own")[["alpha", "precision", "recall"]].tolist() == [1, 1, 1]
     never = row(compared, "we", "both")
@@ -111,18 +110,18 @@ def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() 
 @pytest.mark.parametrize(("cases", "reliable"), [(LEAST_CASES, True), (LEAST_CASES - 1, False)])
 def test_a_code_with_too_few_cases_is_not_reliable_however_well_codings_agree(cases: int, reliable: bool) -> None:
     one = coding(*["own"] * cases, *["none"] * 20)
-    compared = row(agreement(one, one), "we", "own")
+    compared = row(by_wording(one, one), "we", "own")
     assert (compared["alpha"], compared["reliable"]) == (1, reliable)
 
 
 def test_a_code_on_which_codings_differ_is_not_reliable_however_often_it_is_given() -> None:
-    compared = row(agreement(coding(*["own", "none"] * 20), coding(*["own", "own", "none", "none"] * 10)), "we", "own")
+    compared = row(by_wording(coding(*["own", "none"] * 20), coding(*["own", "own", "none", "none"] * 10)), "we", "own")
     assert compared["one"] >= LEAST_CASES
     assert not compared["reliable"]
 
 
 def test_precision_and_recall_are_those_of_the_second_coding_held_against_the_first() -> None:
-    compared = agreement(coding("own", "own", "own", "none", "none"), coding("own", "none", "none", "own", "none"))
+    compared = by_wording(coding("own", "own", "own", "none", "none"), coding("own", "none", "none", "own", "none"))
     own = row(compared, "we", "own")
     assert own[["one", "other", "both", "precision", "recall"]].tolist() == [3, 2, 1, 1 / 2, 1 / 3]
 
@@ -132,24 +131,16 @@ def test_alpha_for_two_codings_is_that_of_the_formula_for_two_values() -> None:
     other = ["own", "own", "own", "none", "none", "own", "none", "none", "own", "none"]
     given, not_given, differing = 6, 14, 4
     expected = 1 - (given + not_given - 1) * differing / (given * not_given)
-    assert row(agreement(coding(*one), coding(*other)), "we", "own")["alpha"] == pytest.approx(expected)
+    assert row(by_wording(coding(*one), coding(*other)), "we", "own")["alpha"] == pytest.approx(expected)
 
 
 def test_the_order_of_the_statements_does_not_matter() -> None:
     one = coding("own", "none", "all")
-    assert row(agreement(one, one.iloc[::-1]), "we", "all")["alpha"] == 1
+    assert row(by_wording(one, one.iloc[::-1]), "we", "all")["alpha"] == 1
 
 
 def test_codings_of_different_statements_or_without_features_are_refused() -> None:
     with pytest.raises(InputError, match="different statements"):
-        agreement(coding("own"), coding("own", "none"))
+        by_wording(coding("own"), coding("own", "none"))
     with pytest.raises(InputError, match="no column 'passive'"):
-        agreement(STATEMENTS, with_features(STATEMENTS))
-
-
-def test_what_is_not_reliable_is_left_out() -> None:
-    rows = pd.DataFrame({"feature": ["we", "we", "harm"], "code": ["own", "all", "named"], "statements": [5, 3, 2]})
-    compared = pd.DataFrame(
-        {"feature": ["we", "we"], "code": ["own", "all"], "reliable": [value >= LEAST_ALPHA for value in (0.67, 0.66)]}
-    )
-    assert only_reliable(rows, compared)["code"].tolist() == ["own"]
+        by_wording(STATEMENTS, with_features(STATEMENTS))

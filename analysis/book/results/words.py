@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, slug
 from analysis.codebook import records as validation
-from analysis.codebook.agreement import LEAST_ALPHA
-from analysis.codebook.wording_agreement import LEAST_CASES
+from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES
 from analysis.coding import Coding
 from analysis.text.statements import spoken
 from analysis.wording import keyness
@@ -39,7 +38,7 @@ def _key_words(coding: Coding) -> Iterable[Result]:
 
 
 def _wording(coding: Coding) -> Iterable[Result]:
-    function = "analysis.codebook.wording_agreement.agreement"
+    function = "analysis.codebook.agreement.by_wording"
     meaning = "The least Krippendorff's alpha with which a code is called reliable."
     yield other("wording.alpha.minimum", LEAST_ALPHA, f"{LEAST_ALPHA:.2f}", function, meaning, 1)
     meaning = "The least statements with a code on which it is judged."

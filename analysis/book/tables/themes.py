@@ -8,8 +8,8 @@ from analysis import speakers
 from analysis import theme_shares as shares
 from analysis import themes as coding_of_themes
 from analysis.book.show import links
+from analysis.codebook import agreement
 from analysis.codebook import records as validation
-from analysis.codebook import reliability
 from analysis.codebook.codebook import Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.text.article import Article
@@ -75,14 +75,14 @@ def theme_shares(coding: Coding) -> pd.DataFrame:
 def occurring(coding: Coding) -> dict[str, str]:
     """The names of the themes that occur, by identifier; a star marks one that is not reliable."""
     present = {theme for found in coding.statements["themes"] for theme in found}
-    kept = reliability.reliable(coding.agreement())
+    kept = agreement.reliable(coding.agreement())
     return {one.id: one.name + ("" if one.id in kept else " *") for one in coding.themes if one.id in present}
 
 
 def theme_findings(coding: Coding) -> pd.DataFrame:
     """What is claimed of the reliable themes, in which share of the draws each claim holds, and what it rests on."""
     names = {theme.id: theme.name for theme in coding.themes}
-    found = shares.theme_findings(coding.statements, names, reliability.reliable(coding.agreement()))
+    found = shares.theme_findings(coding.statements, names, agreement.reliable(coding.agreement()))
     rows = [(one.claim, f"{one.holds:.0%}", "yes" if one.firm else "no", links(one.statements)) for one in found]
     return pd.DataFrame(rows, columns=["Claim", "Holds in", "Firm", "Rests on"])
 
@@ -92,19 +92,19 @@ def agreement_on_article(coding: Coding) -> pd.DataFrame:
     if coding.theme_coding is None or coding.themes_by_instrument is None:
         return pd.DataFrame()
     names = [theme.id for theme in coding.themes]
-    tables = reliability.on_article(coding.theme_coding, coding.themes_by_instrument, names)
-    return _agreement(tables, coding.themes, reliability.reliable(coding.agreement()))
+    tables = agreement.on_article(coding.theme_coding, coding.themes_by_instrument, names)
+    return _agreement(tables, coding.themes, agreement.reliable(coding.agreement()))
 
 
 def agreement_on_corpus(themes: Sequence[Theme]) -> pd.DataFrame:
     """How far the instrument agrees with what was decided, and the coders with one another, on the statements held back."""
     names = [theme.id for theme in themes]
-    tables = {who: reliability.on_corpus(names, who) for who in (reliability.INSTRUMENT, validation.CODERS)}
-    return _agreement(tables, themes, reliability.reliable(tables[reliability.INSTRUMENT]))
+    tables = {who: agreement.on_corpus(names, who) for who in (agreement.INSTRUMENT, validation.CODERS)}
+    return _agreement(tables, themes, agreement.reliable(tables[agreement.INSTRUMENT]))
 
 
 def _agreement(tables: Mapping[str, pd.DataFrame], themes: Sequence[Theme], kept: Sequence[str]) -> pd.DataFrame:
-    ours, people = tables[reliability.INSTRUMENT], tables[validation.CODERS]
+    ours, people = tables[agreement.INSTRUMENT], tables[validation.CODERS]
     rows = [
         (
             one.name,

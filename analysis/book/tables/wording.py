@@ -6,7 +6,7 @@ from analysis import speakers
 from analysis.book.results import signed
 from analysis.book.show import links
 from analysis.codebook import records as validation
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
 from analysis.text.statements import spoken
 from analysis.wording.features import evidence, has, with_features
@@ -88,7 +88,7 @@ def wording_agreement() -> pd.DataFrame:
 def wording_in_article(coding: Coding) -> pd.DataFrame:
     """How many of the article's statements have each code as the chapters show it, by the instrument, and by both."""
     shown = spoken(coding.statements)
-    compared = agreement(shown, with_features(shown))
+    compared = by_wording(shown, with_features(shown))
     rows = [
         (LABELS[row["feature"], row["code"]], row["one"], row["other"], row["both"], _decimal(row["alpha"]))
         for row in compared.to_dict("records")
