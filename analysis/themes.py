@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.codebook.codebook import STRONG, Theme, codebook
+from analysis.codebook.codebook import STRONG, Theme, codebook, is_shipped
 from analysis.codebook.finder import Mark, finder, heavy_enough
 from analysis.models import Floats
 from analysis.models import themes as theme_network
@@ -46,8 +46,8 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
     250 words are read, of long ones fewer (see `analysis.models.themes`).
     """
     themes = codebook() if themes is None else list(themes)
-    learnt = [theme for theme in themes if theme.id in theme_network.themes()]
-    others = [theme for theme in themes if theme.id not in theme_network.themes()]
+    learnt = [theme for theme in themes if is_shipped(theme) and theme.id in theme_network.themes()]
+    others = [theme for theme in themes if theme not in learnt]
     alone = [replace(theme, terms=theme.added) for theme in learnt if theme.added]
     alone += [replace(theme, terms=theme.terms + theme.added) for theme in others]
     # What stands there twice, as agencies' texts do, is read once.

@@ -37,7 +37,7 @@ def test_the_answers_are_printed_to_be_read() -> None:
 
 def test_themes_that_are_not_reliable_on_other_news_are_marked() -> None:
     names = {theme.id: theme.name for theme in codebook()}
-    kept = reliable(on_corpus(list(names)))
+    kept = reliable(on_corpus(codebook()))
     lines = run(SEED).stdout.splitlines()
     for theme, name in names.items():
         line = next(line.strip() for line in lines if line.strip().startswith(name))

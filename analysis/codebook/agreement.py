@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 
+from analysis.codebook.codebook import Theme, is_shipped
 from analysis.codebook.records import CODERS, HELD_BACK, THEMES, corpus_record
 from analysis.text.article import Article
 from analysis.text.files import InputError
@@ -138,20 +139,26 @@ def macro_f1(table: pd.DataFrame) -> float:
     return macro(table["f1"], table["statements"])
 
 
-def on_corpus(themes: Sequence[str], who: str = INSTRUMENT, path: Path = THEMES) -> pd.DataFrame:
+def on_corpus(themes: Sequence[Theme], who: str = INSTRUMENT, path: Path = THEMES) -> pd.DataFrame:
     """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
 
     `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
-    because an article or another codebook adds it, has no figures.
+    because an article or another codebook brings it, has no figures.
     """
+    names, coded = [theme.id for theme in themes], [theme.id for theme in themes if is_shipped(theme)]
     table = pd.DataFrame.from_dict(corpus_record(path)["halves"][HELD_BACK][who]["themes"], orient="index")
-    return table.reindex(themes).astype(float).rename_axis("theme")
+    return table.reindex(coded).reindex(names).astype(float).rename_axis("theme")
 
 
-def on_article(codes: pd.DataFrame, instrument: pd.DataFrame, themes: Sequence[str]) -> dict[str, pd.DataFrame]:
+def on_article(
+    codes: pd.DataFrame, instrument: pd.DataFrame, themes: Sequence[str], known: Sequence[str]
+) -> dict[str, pd.DataFrame]:
     """The agreement on each of `themes` in an article: "the instrument" with what was decided, and the two coders.
 
-    `codes` is what `theme_coding` gives, `instrument` the same statements with the instrument's `themes`.
+    Args:
+        codes: what `theme_coding` gives.
+        instrument: the same statements with the instrument's `themes`.
+        known: the themes for which the statements were coded; the others have no figures.
 
     Raises:
         InputError: one of the tables lacks a column.
@@ -160,8 +167,8 @@ def on_article(codes: pd.DataFrame, instrument: pd.DataFrame, themes: Sequence[s
     require(instrument, "statement", "themes", made_by="analysis.themes.with_themes")
     found = instrument.set_index("statement").loc[codes["statement"], "themes"]
     return {
-        INSTRUMENT: by_theme(list(codes["themes"]), list(found), themes),
-        CODERS: by_theme(list(codes["coder_one"]), list(codes["coder_two"]), themes),
+        INSTRUMENT: by_theme(list(codes["themes"]), list(found), known).reindex(themes),
+        CODERS: by_theme(list(codes["coder_one"]), list(codes["coder_two"]), known).reindex(themes),
     }
 
 

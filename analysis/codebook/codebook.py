@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,24 @@ def codebook_for(article: Article, path: str | Path | None = None) -> list[Theme
     themes += _themes(content.get("themes", []), str(beside), coding_guide(path))
     _once([theme.id for theme in themes], f"{beside}: the identifier", "Give each theme one of its own.")
     return themes
+
+
+def is_shipped(theme: Theme) -> bool:
+    """Whether `theme` is one of the shipped codebook, on which the network of themes was trained.
+
+    A theme of another codebook with the same identifier is not, unless its definition and terms are the same.
+    """
+    shipped = _shipped().get(theme.id)
+    return shipped is not None and _meaning(theme) == _meaning(shipped)
+
+
+@cache
+def _shipped() -> Mapping[str, Theme]:
+    return {theme.id: theme for theme in codebook()}
+
+
+def _meaning(theme: Theme) -> tuple[object, ...]:
+    return theme.definition, theme.counts, theme.does_not_count, theme.terms
 
 
 def addition_path(article: Article) -> Path:

@@ -53,6 +53,20 @@ def theme_coding(
     return pd.DataFrame(codes, columns=["statement", *COLUMNS[2:]])
 
 
+def themes_used(article: Article, path: Path | None = None) -> set[str]:
+    """The identifiers of all themes that the theme coding of `article` gives, by any coder.
+
+    Raises:
+        InputError: there is no such file, or it is not such a table.
+    """
+    return {
+        code
+        for _, row in rows(path or theme_coding_path(article), COLUMNS)
+        for field in row[2:]
+        for code in field.split()
+    }
+
+
 def _codes(field: str, themes: Sequence[str], place: str) -> tuple[str, ...]:
     given = field.split()
     unknown = [code for code in given if code not in themes]

@@ -1,5 +1,6 @@
 """The theme codes of a coding, which themes are reliable, and what is claimed of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -94,10 +95,13 @@ def test_a_theme_is_reliable_from_the_least_alpha_and_the_least_cases_on_and_nev
 
 
 def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> None:
-    names = [theme.id for theme in seed_coding().themes]
-    corpus = agreement.on_corpus([*names, "moon"])
-    assert list(corpus.index) == [*names, "moon"]
-    assert corpus.loc["moon"].isna().all()
+    themes = seed_coding().themes
+    moon = replace(themes[0], id="moon")
+    another = replace(themes[1], definition="Moons.")
+    corpus = agreement.on_corpus([themes[0], moon, another])
+    assert list(corpus.index) == [themes[0].id, "moon", another.id]
+    assert corpus.iloc[0].notna().all()
+    assert corpus.iloc[1:].isna().all(axis=None)
     assert seed_coding().agreement()["statements"].sum() == seed_coding().statements["themes"].map(len).sum()
 
 

@@ -99,6 +99,6 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     same = held[validation.CODERS]["same_set"]
     meaning = "Of them, how many the two coders gave the same themes."
     yield other("themes.corpus.same", same, str(same), function, meaning, number)
-    trusted = agreement.reliable(agreement.on_corpus(names))
+    trusted = agreement.reliable(agreement.on_corpus(coding.themes))
     meaning = "Themes that are reliable on the statements held back."
     yield other("themes.corpus.reliable", len(trusted), str(len(trusted)), function, meaning, len(names))
