@@ -1,5 +1,33 @@
-"""The instrument: who speaks in a news report, about what, in what tone."""
+"""The instrument: who speaks in a news report, about what, in what tone.
 
+`read` reads an article, `code` cuts it into statements with their voices, `coded` does all of it. They are loaded when
+they are first asked for, so that `import analysis` loads no network.
+
+>>> import analysis
+>>> sorted(analysis.__all__)
+['__version__', 'code', 'coded', 'read']
+"""
+
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from analysis.attribution.coder import code
+    from analysis.coding import coded
+    from analysis.text.article import read
+
+__all__ = ["__version__", "code", "coded", "read"]
 __version__ = version("who-speaks")
+
+_MODULES = {"code": "analysis.attribution.coder", "coded": "analysis.coding", "read": "analysis.text.article"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return getattr(import_module(_MODULES[name]), name)
+    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})

@@ -11,11 +11,10 @@ import pandas as pd
 from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import Theme
 from analysis.sentiment import tone_by
-from analysis.speakers import share_by_voice
+from analysis.speakers import in_words, share_by_voice, share_intervals
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.statements import COLUMNS, DIRECT, INDIRECT, require, spoken
-from analysis.uncertainty import in_words, share_intervals
 
 SPANS, CODES = ("cue", "source"), ("themes", "modality")
 TEXTS = ("article", "text", "voice", "mode", "basis", "tone_label", "passive", "harm", "we")

@@ -1,111 +1,33 @@
-"""Themes: what a statement is about, after the codebook, with every word that brought it.
+"""Themes: what statements are about, after the codebook, with the words that brought each theme, and shares by voice.
 
-A network reads the words of a statement in their places, with the terms of the codebook that stand there and what
-stands around the statement, and says how likely each word brings each theme (`analysis.models.themes`). A statement has
-a theme if its words together make that likely enough. A theme that is not the shipped codebook's own, and any term that
-an article adds, counts by its terms alone: a strong one codes a statement by itself, weak ones do so two together.
-`analysis/codebook/codebook.yml` defines the themes and lists their terms.
+`analysis/codebook/codebook.yml` defines the themes; `analysis.models.theme_hits` finds them in a statement, and is
+loaded when it is first asked.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.codebook.codebook import STRONG, Theme, codebook, is_shipped
-from analysis.codebook.finder import Mark, finder, heavy_enough
-from analysis.models import Floats
-from analysis.models import themes as theme_network
-from analysis.text.statements import require, spoken
-from analysis.text.terms import Token
+from analysis.codebook.codebook import Theme, codebook
+from analysis.robustness.bootstrap import Floats, bounds, resampled
+from analysis.speakers import voices
+from analysis.text.statements import of_one_article, require
+
+if TYPE_CHECKING:
+    from analysis.models.theme_hits import Hit, Parts
 
 HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
 
-Parts = tuple[str, str, str]
 
+def surroundings(statements: pd.DataFrame) -> "list[Parts]":
+    """For each statement what stands before it, its text, and what stands after it.
 
-class Hit(NamedTuple):
-    """Words that brought a theme to a statement: the theme's identifier, from where to where they stand in it, the term
-    of the codebook that they are (empty where none), and how likely they bring it, 0 to 1."""
-
-    theme: str
-    start: int
-    end: int
-    term: str
-    chance: float
-
-
-def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> list[list[Hit]]:
-    """The words that brought each of `statements` its themes, in their order; an empty list for one without a theme.
-
-    A statement is what stands before it, its own text, and what stands after it (see `surroundings`). Of the words that
-    bring a theme those are given, the likeliest first, that make it likely enough by themselves; a term is given whole.
-    `themes` are those of the shipped codebook where not given. Of a statement the first
-    250 words are read, of long ones fewer (see `analysis.models.themes`).
-    """
-    themes = codebook() if themes is None else list(themes)
-    learnt = [theme for theme in themes if is_shipped(theme) and theme.id in theme_network.themes()]
-    others = [theme for theme in themes if theme not in learnt]
-    alone = [replace(theme, terms=theme.added) for theme in learnt if theme.added]
-    alone += [replace(theme, terms=theme.terms + theme.added) for theme in others]
-    # What stands there twice, as agencies' texts do, is read once.
-    different = list(dict.fromkeys(statements))
-    made = dict(zip(different, _read(different, learnt) if learnt else [[] for _ in different], strict=True))
-    by_terms = finder(alone)
-    for (_, text, _), found in made.items():
-        if alone:
-            found += [Hit(*mark[:4], 1.0) for mark in heavy_enough(by_terms(text), STRONG)]
-        found.sort(key=lambda hit: (hit.start, hit.end))
-    return [list(made[one]) for one in statements]
-
-
-def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit]]:
-    """The hits of the network on those of its themes that `themes` are."""
-    find, columns, hidden = finder(themes), theme_network.themes(), theme_network.names()
-    marked = [find(text) for _, text, _ in statements]
-    encoded = [
-        theme_network.encoded(parts, marks, columns, hidden) for parts, marks in zip(statements, marked, strict=True)
-    ]
-    model = theme_network.weights()
-    chances = theme_network.evidence([one for one, _ in encoded], model)
-    wanted = {theme.id for theme in themes}
-    threshold = float(model["threshold"])
-    made = []
-    for (_, words), marks, chance in zip(encoded, marked, chances, strict=True):
-        likely = theme_network.together(chance) >= threshold
-        found: list[Hit] = []
-        for column, theme in enumerate(columns):
-            if likely[column] and theme in wanted:
-                own = [mark for mark in marks if mark.theme == theme]
-                found += _enough(theme, words, own, chance[:, column], threshold)
-        made.append(found)
-    return made
-
-
-def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: Floats, threshold: float) -> list[Hit]:
-    """The likeliest of `words` that make `theme` likely enough by themselves; the words of one of its `marks` as one hit."""
-    missing = 1.0
-    joined: dict[tuple[int, int, str], float] = {}
-    for number in np.argsort(-chances, kind="stable").tolist():
-        if 1 - missing >= threshold:
-            break
-        chance, word = float(chances[number]), words[number]
-        missing *= 1 - chance
-        mark = next((one for one in marks if one.start <= word.start < one.end), None)
-        place = (mark.start, mark.end, mark.term) if mark else (word.start, word.end, "")
-        joined[place] = 1 - (1 - joined.get(place, 0.0)) * (1 - chance)
-    return [Hit(theme, *place, chance) for place, chance in joined.items()]
-
-
-def surroundings(statements: pd.DataFrame) -> list[Parts]:
-    """What stands before each of `statements`, its text, and what stands after it.
-
-    Before it stand the sentence before its own and the beginning of its own, after it the rest of its own sentence and
+    Before it stand the sentence before its own and the beginning of its own; after it, the rest of its own sentence and
     the next one. `statements` are all of one article, in its order.
     """
-    require(statements, "sentence", "text")
+    of_one_article(statements, "sentence", "text")
     texts, numbers = statements["text"].tolist(), statements["sentence"].tolist()
     parts = []
     for place, (text, number) in enumerate(zip(texts, numbers, strict=True)):
@@ -147,11 +69,13 @@ def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None)
     return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in found])
 
 
-def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> dict[int, tuple[int, str, list[Hit]]]:
+def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> "dict[int, tuple[int, str, list[Hit]]]":
     """Where each statement with words begins, its text and its hits, by its number."""
-    require(statements, "statement", "sentence", "start", "text", "words")
+    # The network is loaded here, so that to count what is coded already loads none.
+    from analysis.models.theme_hits import hits
+
+    rows = of_one_article(statements, "statement", "sentence", "start", "text")
     parts = dict(zip(statements["statement"], surroundings(statements), strict=True))
-    rows = spoken(statements)
     found = hits([parts[number] for number in rows["statement"]], themes)
     told = zip(rows["statement"], rows["start"], rows["text"], found, strict=True)
     return {int(number): (int(start), text, own) for number, start, text, own in told}
@@ -191,13 +115,79 @@ def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """How much of an article the themes cover: covered (true, false), statements, words. `with_themes` goes before."""
     require(statements, "themes", made_by="with_themes")
-    counted = spoken(statements)
+    counted = of_one_article(statements)
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
     table = groups.agg(statements="size", words="sum").reindex([True, False], fill_value=0)
     return table.rename_axis("covered").reset_index()
 
 
+class Drawn(NamedTuple):
+    """How many words each voice says on each theme, in the article and in each draw of its statements.
+
+    Args:
+        voices: the one with the most words first.
+        words: in the article, shape (voices, themes).
+        draws: in each draw, shape (draws, voices, themes).
+        whole: the words of each voice in each draw, on any theme or none, shape (draws, voices).
+    """
+
+    voices: list[str]
+    words: Floats
+    draws: Floats
+    whole: Floats
+
+
+def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
+    """The words of each voice on each of `themes`, resampled (see `analysis.robustness.bootstrap.resampled`).
+
+    `with_themes` goes before. A statement with several themes counts in each.
+    """
+    require(statements, "themes", made_by="with_themes")
+    rows = of_one_article(statements, "voice")
+    names = voices(rows)
+    times, words = resampled(rows["voice"]), rows["words"].to_numpy(dtype=float)
+    on = np.zeros((len(rows), len(themes)))
+    for column, theme in enumerate(themes):
+        on[:, column] = words * [theme in coded for coded in rows["themes"]]
+    said, whole = np.zeros((len(names), len(themes))), np.zeros((len(times), len(names)))
+    draws = np.zeros((len(times), len(names), len(themes)))
+    for number, voice in enumerate(names):
+        own = (rows["voice"] == voice).to_numpy()
+        said[number] = on[own].sum(axis=0)
+        draws[:, number] = times[:, own] @ on[own]
+        whole[:, number] = times[:, own] @ words[own]
+    return Drawn(names, said, draws, whole)
+
+
+def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """The share of each voice's words that stand in statements on each theme, with an interval.
+
+    Columns: `theme`, `voice`, `statements` and `words` (of the voice on the theme), `share`, `low`, `high` (0 to 1).
+    Between low and high lie 95 in 100 of the draws of the voice's statements, with replacement (Efron 1979): it says
+    how much hangs on single statements. An article is a census of itself; no other article is inferred to.
+    """
+    drawn = drawn_words(statements, themes)
+    long = _long(statements)
+    counts = long.groupby(["theme", "voice"]).size()
+    whole = of_one_article(statements).groupby("voice")["words"].sum()
+    low, high = bounds(drawn.draws / drawn.whole[:, :, None])
+    rows = [
+        (
+            theme,
+            voice,
+            int(counts.get((theme, voice), 0)),
+            int(words),
+            words / whole[voice],
+            low[row, column],
+            high[row, column],
+        )
+        for row, voice in enumerate(drawn.voices)
+        for column, (theme, words) in enumerate(zip(themes, drawn.words[row], strict=True))
+    ]
+    return pd.DataFrame(rows, columns=["theme", "voice", "statements", "words", "share", "low", "high"])
+
+
 def _long(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "themes", made_by="with_themes")
-    long = spoken(statements).explode("themes").rename(columns={"themes": "theme"})
+    long = of_one_article(statements).explode("themes").rename(columns={"themes": "theme"})
     return long[long["theme"].notna()]

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from analysis import __version__
 from analysis.attribution.coder import code
 from analysis.attribution.finding import DIRECT, Attribution, attributions
-from analysis.attribution.naming import UNATTRIBUTED, name_sources
+from analysis.attribution.voices import UNATTRIBUTED, name_sources
 from analysis.models import attribution as network
 from analysis.models.tokens import vocabulary
 from analysis.text.article import Article

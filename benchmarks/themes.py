@@ -29,10 +29,10 @@ from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
 from analysis.codebook.codebook import STRONG, codebook
 from analysis.codebook.finder import finder, heavy_enough
 from analysis.codebook.records import HELD_BACK, TUNING
+from analysis.models.theme_hits import hits
 from analysis.text.files import InputError
 from analysis.text.segmentation import sentences
 from analysis.text.terms import Index, term, tokens
-from analysis.themes import hits
 from benchmarks.theme_sample import SEEN, context
 
 HERE = Path(__file__).parent / "data"

@@ -1,5 +1,6 @@
 """Speaker share sums to the whole article under every way of counting."""
 
+import pandas as pd
 import pytest
 
 from analysis.attribution.coder import code
@@ -49,3 +50,32 @@ def test_nato_is_named_and_never_speaks_and_no_speaker_is_silent() -> None:
     assert "NATO" in table.index
     assert table.loc["NATO", "statements"] == (12,)
     assert not {"Lukashenko", "Khalifa Haftar", "Mr", "We", "However", "Libyan"} & set(table.index)
+
+
+def test_a_sentence_is_held_by_the_voice_with_most_of_its_words_and_of_two_by_the_first() -> None:
+    rows = [("Ann", "direct", 3, 1), ("narrator", "narration", 2, 1), ("Bo", "direct", 1, 1)]
+    rows += [("narrator", "narration", 4, 2), ("Ann", "indirect", 4, 2)]
+    table = pd.DataFrame(rows, columns=["voice", "mode", "words", "sentence"])
+    table = table.assign(statement=[1, 2, 3, 4, 5], stretch=[1, 2, 3, 4, 5])
+    assert sentence_holders(table).to_numpy().tolist() == [
+        [1, "Ann", "direct", 1, 3],
+        [2, "narrator", "narration", 4, 4],
+    ]
+    assert share(table).to_numpy().tolist() == [
+        ["Ann", "indirect", 4, 0, 1, 1],
+        ["Ann", "direct", 3, 1, 1, 1],
+        ["narrator", "narration", 6, 1, 2, 2],
+        ["Bo", "direct", 1, 0, 1, 1],
+    ]
+    assert share_by_voice(table).to_numpy().tolist() == [
+        ["Ann", 0.5, 7, 1, 2, 2, 3, 4, 0],
+        ["narrator", 6 / 14, 6, 1, 2, 2, 0, 0, 6],
+        ["Bo", 1 / 14, 1, 0, 1, 1, 1, 0, 0],
+    ]
+    assert turns(table)[["voice", "first_word", "last_word"]].to_numpy().tolist() == [
+        ["Ann", 1, 3],
+        ["narrator", 4, 5],
+        ["Bo", 6, 6],
+        ["narrator", 7, 10],
+        ["Ann", 11, 14],
+    ]

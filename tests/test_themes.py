@@ -12,10 +12,11 @@ from analysis.book.project import ROOT, SEED, seed_coding
 from analysis.codebook.agreement import reliable
 from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
 from analysis.codebook.finder import finder, heavy_enough
+from analysis.models.theme_hits import Hit, hits
 from analysis.text.article import read
 from analysis.text.files import InputError
 from analysis.text.terms import Term, term
-from analysis.themes import Hit, coverage, hits, theme_by_voice, theme_counts, theme_hits, with_themes
+from analysis.themes import coverage, theme_by_voice, theme_counts, theme_hits, with_themes
 from tests.invented import table, whole
 
 

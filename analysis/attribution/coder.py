@@ -1,18 +1,31 @@
 """The instrument at work: an article coded into statements, each with its voice, its mode and how sure that is."""
 
+import re
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.attribution.calibration import unattributed
 from analysis.attribution.finding import Found, find
-from analysis.attribution.naming import name_sources
+from analysis.attribution.voices import name_sources
 from analysis.text.article import Article
+from analysis.text.files import InputError
 from analysis.text.statements import NARRATION, Credit, tile
+
+ENGLISH = re.compile(r"(?:en(?:[-_].*)?|english)?", re.IGNORECASE)
 
 
 def code(article: Article) -> pd.DataFrame:
-    """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns."""
+    """The statements of `article` as the instrument alone codes them, one row each; see `tile` for the columns.
+
+    Raises `InputError` where the article is declared to be in another language than English.
+    """
+    if not ENGLISH.fullmatch(article.language):
+        raise InputError(
+            f"{article.path}: its declared language is '{article.language}', and the instrument reads English only. "
+            f"Give it an English translation, or write 'language: en' in its record in sources.yml if it is English."
+        )
     found = find(article.text, article.start)
     voices = name_sources(article.text, found.attributions, article.cast, article.start)
     credits = [

@@ -92,6 +92,8 @@ def find(text: str, start: int = 0) -> Found:
         if not has_words(text, *content) or TOPIC.search(text, max(start, content[0] - 40), content[0]):
             continue
         source = source and _tidied(text, source)
+        if source and text[slice(*source)].lower() in formulas.NO_SOURCE:
+            continue
         probability = calibrated(one.attributed, one.credited)
         whole = Attribution(content, INDIRECT, cue, source, "by the model", probability)
         result += _outside(text, _modes(text, whole, quoted), taken)
@@ -111,7 +113,7 @@ def _ruled(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
     ]
     turns = [
         Attribution(turn.content, DIRECT, None, turn.source, "by the layout of an interview")
-        for turn in layout.turns(text, start)
+        for turn in layout.turns(text, start, quoted)
     ]
     return _apart([*spoken, *formal, *turns])
 

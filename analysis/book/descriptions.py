@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.robustness.specification import Tried, title
+from analysis.robustness.specification import Curve, title
 from analysis.text.statements import DIRECT, INDIRECT, spoken
 
 
@@ -79,11 +79,11 @@ def toward(cells: pd.DataFrame) -> str:
     return f"Grid of mentions and their mean tone, voices by targets: {'; '.join(parts)}."
 
 
-def specification(found: Sequence[Tried]) -> str:
+def specification(found: Sequence[Curve]) -> str:
     """What `analysis.book.figures.specification` shows; takes the headlines tried."""
     parts = [
         f"{title(one.headline)}, from {one.ways['estimate'].min():+.2f} to {one.ways['estimate'].max():+.2f}, "
-        f"same sign under {one.holds} of {one.choices}"
+        f"same sign under {one.claim.holds} of {one.claim.of}"
         for one in found
     ]
     return f"Specification curves of {len(found)} headline numbers: {'; '.join(parts)}."

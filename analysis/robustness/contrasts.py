@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.robustness.bootstrap import DRAWS, Floats, bounds, resampled
 from analysis.sentiment.targets import matrix
-from analysis.text.statements import NARRATOR
+from analysis.text.statements import NARRATOR, require
 
 STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
 
@@ -23,18 +24,29 @@ Rows = Mapping[str, Any]
 
 
 class Headline(NamedTuple):
-    """A headline number: its name, whom it is about, and whether it reads mentions of targets or statements whole."""
+    """A headline number on tone.
+
+    Args:
+        id: which it is; see `headlines`.
+        names: the voices, sides or targets that it is about.
+        of_mentions: whether it reads mentions of targets, and not statements.
+    """
 
     id: str
     names: tuple[str, ...]
-    toward: bool
+    of_mentions: bool
 
 
 class Terms(NamedTuple):
-    """The terms of a contrast, in columns: each statement's values and weights.
+    """The terms of a contrast, one for each statement or mention, in columns of one length.
 
-    `part` is 1 for what is counted and -1 for what it is compared with. A number `alone` is compared with 0 and has no
-    second part.
+    Args:
+        statement: the number of the statement.
+        voice: whose it is.
+        part: 1 in the part that is counted, -1 in the part with which it is compared.
+        value: its tone, -1 to 1, or 1 and 0 for what is and is not a voice's.
+        weight: how much it weighs in the mean of its part, 0 or more.
+        alone: whether the mean is compared with 0, and there is no second part.
     """
 
     statement: Array
@@ -57,32 +69,90 @@ def _mean(terms: Terms, chosen: Array) -> float:
     return float((terms.value[chosen] * terms.weight[chosen]).sum()) / weight if weight > 0 else float("nan")
 
 
-def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
-    """The headline numbers on an article, chosen by its `rows` of statements with tone and its `mentions`.
+class Interval(NamedTuple):
+    """A number with the percentiles 2.5 and 97.5 of its resampled values."""
 
-    "narrator": the narrator's mean tone less that of the people quoted. "negative": the share of what is negative that
-    the voice with most of it has, less that of the next. "quoted": the mean tone of one of the two people quoted most
-    less that of the other. "returned": how one of the two sides that name each other most speaks of the other, less
-    the reverse. "named": the tone toward one of the two targets named most less that toward the other. "blamed": the
-    tone toward the target spoken worst of, of those that some mention is negative toward. One that an article gives no
-    ground for is left out.
+    estimate: float
+    low: float
+    high: float
+
+
+def interval(terms: Terms, draws: int = DRAWS) -> Interval:
+    """The contrast of `terms` with its percentile interval (Efron and Tibshirani 1993).
+
+    A statement keeps all its mentions in every draw (see `analysis.robustness.bootstrap.resampled`). Draws that leave a
+    part without weight are not counted.
     """
+    sums = _sums(terms)
+    low, high = bounds(_contrast(resampled(sums["voice"], draws), sums, terms.alone))
+    return Interval(estimate(terms), float(low), float(high))
+
+
+def without_each(terms: Terms) -> pd.DataFrame:
+    """The contrast without each statement: statement, estimate, change; the statement that matters most first.
+
+    `change` is the estimate without it less the estimate with all. A statement without which a part is empty has an
+    estimate that is not a number, and matters most of all.
+    """
+    sums = _sums(terms)
+    values = _contrast(1 - np.eye(len(sums)), sums, terms.alone)
+    table = pd.DataFrame({"statement": sums["statement"].astype(int), "estimate": values})
+    table["change"] = table["estimate"] - estimate(terms)
+    size = table["change"].abs().fillna(np.inf)
+    return table.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def _sums(terms: Terms) -> pd.DataFrame:
+    """What each statement of each voice adds to the two means: statement, voice, over and under the line of each."""
+    first = terms.part == 1
+    weighted = terms.value * terms.weight
+    sums = pd.DataFrame({"statement": terms.statement, "voice": terms.voice})
+    for name, chosen in (("", first), ("other_", ~first)):
+        sums[f"{name}top"], sums[f"{name}bottom"] = weighted * chosen, terms.weight * chosen
+    return sums.groupby(["statement", "voice"], as_index=False).sum()
+
+
+def _contrast(times: Floats, sums: pd.DataFrame, alone: bool) -> Floats:
+    """The contrast where each row of `times` says how often each statement is counted."""
+    top, bottom, other_top, other_bottom = (times @ sums[["top", "bottom", "other_top", "other_bottom"]].to_numpy()).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        difference: Floats = top / bottom - (0.0 if alone else other_top / other_bottom)
+    return difference
+
+
+def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    """The headline numbers on an article; one for which it has no data is left out.
+
+    - "narrator": the narrator's mean tone less that of the people quoted.
+    - "negative": the share of all that is negative that is the voice's with most of it, less that of the next.
+    - "quoted": the mean tone of one of the two people quoted most, less that of the other; the warmer comes first.
+    - "returned": of the two sides that name each other most, the mean tone of one toward the other, less the reverse.
+    - "named": the mean tone toward one of the two targets named most, less that toward the other.
+    - "blamed": the mean tone toward the target with the lowest, of those with at least one negative mention.
+
+    Args:
+        rows: statements with `voice`, `words` and `tone`.
+        mentions: mentions of targets with `voice`, `target`, `statement`, `tone` and `label`.
+        sides: the side on which each name stands.
+    """
+    require(rows, "voice", "words", "tone")
+    require(mentions, "voice", "target", "statement", "tone", "label")
     words = rows.groupby("voice")["words"].sum().sort_values(ascending=False, kind="stable")
     quoted = [str(voice) for voice in words.index if voice != NARRATOR]
-    found = []
+    chosen = []
     if quoted and NARRATOR in words.index:
-        found.append(Headline("narrator", (NARRATOR,), toward=False))
+        chosen.append(Headline("narrator", (NARRATOR,), of_mentions=False))
     negative = rows[rows["tone"] < 0].groupby("voice")["tone"].sum()
     if len(negative):
-        found.append(Headline("negative", (str(negative.idxmin()),), toward=False))
+        chosen.append(Headline("negative", (str(negative.idxmin()),), of_mentions=False))
     if len(quoted) > 1:
         warmth = rows.groupby("voice")["tone"].mean()
-        found.append(Headline("quoted", _warmer_first(warmth, quoted[0], quoted[1]), toward=False))
-    return found + _headlines_toward(mentions, sides)
+        chosen.append(Headline("quoted", _warmer_first(warmth, quoted[0], quoted[1]), of_mentions=False))
+    return chosen + _of_mentions(mentions, sides)
 
 
-def _headlines_toward(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
-    found = []
+def _of_mentions(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
+    chosen = []
     across = on_sides(mentions, sides)
     pairs = across.groupby(["voice", "target"]).agg(size=("tone", "size"), tone=("tone", "mean"))
     both = [
@@ -93,17 +163,17 @@ def _headlines_toward(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[
     if both:
         _, one, two = max(both)
         first = pairs["tone"][one, two] >= pairs["tone"][two, one]
-        found.append(Headline("returned", (one, two) if first else (two, one), toward=True))
+        chosen.append(Headline("returned", (one, two) if first else (two, one), of_mentions=True))
     targets = (
         mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
     )
     if len(targets) > 1:
-        found.append(Headline("named", _warmer_first(targets["mean"], *targets.index[:2]), toward=True))
+        chosen.append(Headline("named", _warmer_first(targets["mean"], *targets.index[:2]), of_mentions=True))
     cells = matrix(mentions)
     blamed = targets.loc[targets.index.isin(cells.loc[cells["negative"] > 0, "target"]), "mean"]
     if len(blamed):
-        found.append(Headline("blamed", (str(blamed.idxmin()),), toward=True))
-    return found
+        chosen.append(Headline("blamed", (str(blamed.idxmin()),), of_mentions=True))
+    return chosen
 
 
 def _warmer_first(tone: pd.Series, one: str, two: str) -> tuple[str, ...]:
@@ -117,10 +187,11 @@ def on_sides(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
 
 
 def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -> Terms:
-    """The terms of `headline` over `rows` of statements or, where it reads them, of mentions.
+    """The terms of `headline`.
 
-    `rows` are columns, of a table or alone: statement, sentence, voice, words, tone and, of mentions, target. Of each
-    part, every `unit` weighs the same: a mention, a statement, a sentence or a word.
+    Args:
+        rows: a table or its columns alone: statement, sentence, voice, words, tone and, of mentions, target.
+        unit: what weighs the same within each part: "mention", "statement", "sentence" or "word".
     """
     part = _parts(headline, rows, sides)
     kept = np.flatnonzero(part)
@@ -131,7 +202,7 @@ def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -
     weight = _weights(rows, kept, part, unit)
     if headline.id == "negative":
         return _negative(headline.names[0], statement, voice, -tone * weight)
-    return Terms(statement, voice, part, tone, weight, alone=headline.toward and len(headline.names) == 1)
+    return Terms(statement, voice, part, tone, weight, alone=headline.of_mentions and len(headline.names) == 1)
 
 
 def _parts(headline: Headline, rows: Rows, sides: Mapping[str, str]) -> Array:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from analysis import sentiment
 from analysis.codebook.target_coding import held
 from analysis.coding import CODING, INSTRUMENT, Coding
-from analysis.robustness.choices import FRAMES, distinct, is_firm
+from analysis.robustness.choices import LEFT_OUT, REPORTING_CLAUSES, distinct
+from analysis.robustness.claims import Claim, called
 from analysis.robustness.contrasts import (
     MENTION,
     SENTENCE,
@@ -29,14 +30,14 @@ from analysis.robustness.contrasts import (
     terms,
 )
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
-from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
+from analysis.text.statements import is_reporting_clause, spoken
 
 READ, MODEL = "coding", "trained model"
 SCORERS = {CODING: READ, INSTRUMENT: MODEL}
 GRADED = "as measured"
 STRENGTHS = {GRADED: 0.0, "sign from 0.05": 0.05, "sign from 0.2": 0.2, "sign from 0.4": 0.4}
 COLUMNS = ("statement", "sentence", "voice", "words", "tone", "target")
-DIMENSIONS = ("by", "unit", "tone", "paraphrase", "frames", "voices")
+DIMENSIONS = ("by", "unit", "tone", "paraphrase", "reporting clauses", "voices")
 
 # What a headline says where it is above 0 and where it is below; {0} and {1} are whom it is about.
 CLAIMS = {
@@ -69,148 +70,159 @@ TITLES = {
 
 
 class Basis(NamedTuple):
-    """What the ways choose from: rows with tone by (instrument, coding), of statements and of mentions."""
+    """What the ways choose from: rows with tone by (instrument, coding), of statements and of mentions.
+
+    `reference` is the instrument and the coding by which the book shows its headlines: a coding's, where there is one.
+    """
 
     statements: dict[tuple[str, str], pd.DataFrame]
     mentions: dict[tuple[str, str], pd.DataFrame]
     sides: Mapping[str, str]
+    reference: tuple[str, str]
 
     def rows(self, headline: Headline) -> dict[tuple[str, str], pd.DataFrame]:
         """The rows that `headline` reads."""
-        return self.mentions if headline.toward else self.statements
+        return self.mentions if headline.of_mentions else self.statements
 
 
 class Variant(NamedTuple):
-    """Rows by one instrument and one coding, with paraphrase and frames counted one way, in columns."""
+    """Rows by one instrument and one coding, with paraphrase and reporting clauses counted one way, in columns."""
 
     by: str
     paraphrase: str
-    frames: str
+    reporting_clauses: str
     voices: str
     columns: dict[str, NDArray[Any]]
 
 
-class Tried(NamedTuple):
-    """A headline number: its terms and estimate as the book shows it, and what it comes to in every way."""
+class Curve(NamedTuple):
+    """A headline number: its terms as the book shows it, what it comes to in every way, and what it claims."""
 
     headline: Headline
     terms: Terms
     ways: pd.DataFrame
+    claim: Claim
 
     @property
     def estimate(self) -> float:
         """The number as the book shows it."""
         return estimate(self.terms)
 
-    @property
-    def choices(self) -> int:
-        """How many ways there are."""
-        return len(self.ways)
-
-    @property
-    def holds(self) -> int:
-        """Under how many ways the sign is that of the number shown."""
-        return int((np.sign(self.ways["estimate"]) == np.sign(self.estimate)).sum())
-
-    @property
-    def firm(self) -> bool:
-        """Whether it may be worded as certain: its sign holds under at least nine ways in ten."""
-        return is_firm(self.holds, self.choices)
-
 
 def basis(coding: Coding) -> Basis:
-    """The scored rows of an article, by every instrument on every coding of its voices."""
+    """The scored rows of an article, by every instrument on every coding of its voices.
+
+    An instrument that scores nothing, as the trained model does where nobody is named, has tables without rows.
+    """
     statements, mentions = {}, {}
-    for coder, coded in distinct(coding.codings).items():
-        rows = spoken(coded).assign(frame=is_reporting_clause(coded))
-        placed = {name: held(table, coded) for name, table in coding.toward.items()}
-        scored = sentiment.by_statement(rows, {SCORERS[name]: table for name, table in placed.items()})
-        facts = rows[["statement", "sentence", "mode", "frame"]]
-        for name, part in scored.groupby("instrument", sort=False):
-            statements[str(name), coder] = part.merge(facts, on="statement")
+    coders = distinct(coding.codings)
+    for coder, coded in coders.items():
+        rows = spoken(coded).assign(reporting_clause=is_reporting_clause(coded))
+        placed = {SCORERS[name]: held(table, coded) for name, table in coding.toward.items()}
+        scored = sentiment.by_statement(rows, placed)
+        facts = rows[["statement", "sentence", "mode", "reporting_clause"]]
+        for name in (*sentiment.LEXICONS, *placed):
+            statements[name, coder] = scored[scored["instrument"] == name].merge(facts, on="statement")
         for name, table in placed.items():
-            joined = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
-            mentions[SCORERS[name], coder] = joined
-        found = placed.get(coder, next(iter(placed.values())))
+            mentions[name, coder] = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
+        marked = mentions[_scorer(coding, coder), coder]
         for name in sentiment.LEXICONS:
             tones = statements[name, coder].set_index("statement")["tone"]
-            joined = found.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
-            mentions[name, coder] = joined.assign(tone=joined["statement"].map(tones))
-    return Basis(statements, mentions, coding.sides)
+            mentions[name, coder] = marked.assign(tone=marked["statement"].map(tones))
+    return Basis(statements, mentions, coding.sides, (_scorer(coding), next(iter(coders))))
 
 
-def reference(based: Basis) -> tuple[str, str]:
-    """The instrument and the coding by which the book shows its headlines: the coding's, where there is one."""
-    return next(key for key in ((READ, CODING), (MODEL, INSTRUMENT)) if key in based.mentions)
+def _scorer(coding: Coding, coder: str = CODING) -> str:
+    """Who marked the mentions of targets that go with the voices of `coder`; the first who did, where `coder` did not."""
+    return SCORERS[coder if coder in coding.toward else next(iter(coding.toward))]
 
 
 def shown(headline: Headline, based: Basis) -> Terms:
     """The terms of `headline` as the book shows it: as measured, a mention or a statement the unit, nothing left out."""
-    unit = MENTION if headline.toward else STATEMENT
-    return terms(headline, based.rows(headline)[reference(based)], based.sides, unit)
+    unit = MENTION if headline.of_mentions else STATEMENT
+    return terms(headline, based.rows(headline)[based.reference], based.sides, unit)
 
 
 def of_article(based: Basis) -> list[Headline]:
     """The headlines of an article, chosen by the rows that the book shows."""
-    key = reference(based)
-    return headlines(based.statements[key], based.mentions[key], based.sides)
+    return headlines(based.statements[based.reference], based.mentions[based.reference], based.sides)
 
 
-def curve(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
-    """Every way and what it comes to: by (the instrument), unit, tone, paraphrase, frames, voices (who coded them),
-    estimate; lowest first.
+def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
+    """Every way and what it comes to, lowest first: one column for each of `DIMENSIONS`, and `estimate`.
 
-    Ways with the same terms as an earlier one, and those that leave nothing to compare, have no row.
+    `by` is the instrument, `voices` who coded them. Ways with the same terms as an earlier one, and those that leave
+    nothing to compare, have no row.
     """
-    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.toward else (STATEMENT, SENTENCE, WORD)
+    units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.of_mentions else (STATEMENT, SENTENCE, WORD)
     seen: set[bytes] = set()
-    found = []
-    for one, (strength, threshold), unit in product(variants, STRENGTHS.items(), units):
-        made = terms(headline, {**one.columns, "tone": _signs(one.columns["tone"], threshold)}, sides, unit)
-        key = np.concatenate([made.part, made.value, made.weight]).round(9).tobytes()
-        value = estimate(made)
+    rows = []
+    for variant, (strength, threshold), unit in product(variants, STRENGTHS.items(), units):
+        columns = {**variant.columns, "tone": _signs(variant.columns["tone"], threshold)}
+        counted = terms(headline, columns, sides, unit)
+        key, value = _key(counted), estimate(counted)
         if key not in seen and not np.isnan(value):
-            found.append((one.by, unit, strength, one.paraphrase, one.frames, one.voices, value))
+            chosen = (variant.by, unit, strength, variant.paraphrase, variant.reporting_clauses, variant.voices)
+            rows.append((*chosen, value))
         seen.add(key)
-    table = pd.DataFrame(found, columns=[*DIMENSIONS, "estimate"])
+    table = pd.DataFrame(rows, columns=[*DIMENSIONS, "estimate"])
     for kind in DIMENSIONS:
         table[kind] = pd.Categorical(table[kind], categories=list(dict.fromkeys(table[kind])))
     return table.sort_values("estimate", kind="stable", ignore_index=True)
 
 
 def variants(scored: Mapping[tuple[str, str], pd.DataFrame]) -> list[Variant]:
-    """The rows `scored` by each instrument on each coding, with paraphrase and frames counted in every way."""
+    """The rows `scored` by each instrument on each coding, with paraphrase and reporting clauses counted in every way."""
     made = []
-    for ((by, voices), rows), paraphrase, frames in product(scored.items(), PARAPHRASE, FRAMES):
-        kept = paraphrased(rows[~rows["frame"]] if frames == FRAMES[1] else rows, paraphrase)
+    for ((by, voices), rows), paraphrase, clauses in product(scored.items(), PARAPHRASE, REPORTING_CLAUSES):
+        kept = paraphrased(rows[~rows["reporting_clause"]] if clauses == LEFT_OUT else rows, paraphrase)
         columns = {name: kept[name].to_numpy() for name in COLUMNS if name in kept}
-        made.append(Variant(by, paraphrase, frames, voices, columns))
+        made.append(Variant(by, paraphrase, clauses, voices, columns))
     return made
 
 
-def tried(coding: Coding) -> list[Tried]:
-    """Every headline number of an article, in every way."""
+def curves(coding: Coding) -> list[Curve]:
+    """The specification curve of every headline number of an article that compares one thing with another."""
     based = basis(coding)
     mentions, statements = variants(based.mentions), variants(based.statements)
-    return [
-        Tried(one, shown(one, based), curve(one, mentions if one.toward else statements, based.sides))
-        for one in of_article(based)
+    made = [
+        curve(
+            headline,
+            shown(headline, based),
+            ways(headline, mentions if headline.of_mentions else statements, based.sides),
+        )
+        for headline in of_article(based)
     ]
+    return [one for one in made if one.claim.may_be_made]
 
 
-def worded(one: Tried) -> str:
-    """What `one` claims, as a sentence: certain where it is firm, with its dependence said where it is not."""
-    above, below = CLAIMS[one.headline.id]
-    called = [f"the {name}" if name == NARRATOR else name for name in one.headline.names]
-    claim = (below if one.estimate < 0 else above).format(*called)
-    if not one.firm:
-        return f"Whether {claim} depends on how one counts."
-    return f"{claim[0].upper()}{claim[1:]}."
+def curve(headline: Headline, terms: Terms, ways: pd.DataFrame) -> Curve:
+    """The curve of `headline` with its claim: it holds under the ways whose sign is that of the number shown.
+
+    No difference has no sign: where the number shown is 0 there is nothing to claim.
+    """
+    difference = estimate(terms)
+    above, below = CLAIMS[headline.id]
+    clause = (below if difference < 0 else above).format(*map(called, headline.names))
+    holds = int((np.sign(ways["estimate"]) * np.sign(difference) > 0).sum())
+    # Where no other voice has anything negative in any way, its share is compared with nothing.
+    nothing = headline.id == "negative" and bool((ways["estimate"] == 1).all())
+    numbers = (difference,) if nothing else (difference, 0.0)
+    return Curve(headline, terms, ways, Claim(headline.id, headline.names, clause, numbers, holds, len(ways)))
 
 
 def title(headline: Headline) -> str:
     """What `headline` takes less what, in few words."""
     return TITLES[headline.id].format(*(name.rsplit(" ", 1)[-1] for name in headline.names))
+
+
+def _key(counted: Terms) -> bytes:
+    """What two ways share that come to the same: parts and values, and weights up to a factor for each part."""
+    first = counted.part == 1
+    weight = counted.weight.astype(float)
+    for part in (first, ~first):
+        weight[part] /= weight[part].sum() or 1.0
+    return np.concatenate([counted.part, counted.value, weight]).round(9).tobytes()
 
 
 def _signs(tone: NDArray[Any], threshold: float) -> NDArray[Any]:

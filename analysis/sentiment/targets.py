@@ -5,54 +5,19 @@ row a mention of a target in a statement, with the columns of `analysis.codebook
 model or a coding scored it makes no difference.
 """
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
 
 from analysis.attribution import mentions as named
 from analysis.models import tone as tone_network
-from analysis.robustness.choices import is_firm
-from analysis.sentiment.tone import LABELS, NEGATIVE, NEUTRAL, POSITIVE
+from analysis.sentiment.tone import LABELS, NEGATIVE, POSITIVE
 from analysis.text.article import Article
 from analysis.text.segmentation import Span
 from analysis.text.statements import INDIRECT, NARRATOR
 
 WELL, ILL = "well", "ill"
 PARAPHRASE = ("its source's", "the narrator's", "left out")
-
-
-class Asymmetry(NamedTuple):
-    """A claim on who speaks well or ill of whom: its name, whom it is about, its words, and where it holds.
-
-    `words` are those of a claim that holds; `statements` are the numbers of those that carry it; `holds` of `choices`
-    tables of mentions bear it out.
-    """
-
-    id: str
-    names: tuple[str, ...]
-    words: str
-    statements: tuple[int, ...]
-    holds: int
-    choices: int
-
-    @property
-    def firm(self) -> bool:
-        """Whether it may be worded as certain."""
-        return is_firm(self.holds, self.choices)
-
-
-def worded(one: Asymmetry) -> str:
-    """What `one` claims, as a sentence: certain where it is firm, else with the reservation that it depends.
-
-    >>> worded(Asymmetry("blamed", ("Ann",), "Ann is spoken ill of by Bo alone.", (), 4, 9))
-    'By the codes shown, Ann is spoken ill of by Bo alone, though not under every reasonable choice.'
-    """
-    if one.firm:
-        return one.words
-    words = one.words[0].lower() + one.words[1:] if one.words.startswith("The ") else one.words
-    return f"By the codes shown, {words.removesuffix('.')}, though not under every reasonable choice."
 
 
 def target_tone(article: Article, statements: pd.DataFrame) -> pd.DataFrame:
@@ -158,94 +123,3 @@ def matched(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         if len(same):
             rows.append((mention.start, mention.target, mention.label, same["label"].iloc[0]))
     return pd.DataFrame(rows, columns=["start", "target", "one", "other"])
-
-
-def asymmetries(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
-    """What the first of `codings` shows of who speaks how of whom, tried on each, paraphrase counted in three ways.
-
-    The claims: of any two sides that both speak and name each other, whether each speaks well or ill of the other
-    ("returned"); which target most voices speak well of, and which voices that name it do not ("praised"); which
-    targets are spoken ill of, and by whom ("blamed"). A voice on the target's own side counts among those that name it.
-    """
-    mentions = next(iter(codings.values()))
-    tables = [paraphrased(table, one) for table in codings.values() for one in PARAPHRASE]
-    return [*_returned(mentions, tables, sides), *_praised(mentions, tables, sides), *_blamed(mentions, tables)]
-
-
-def _returned(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
-    whole, parts = sided(mentions, sides), [sided(table, sides) for table in tables]
-    pairs = {(one.voice, one.target) for one in whole.itertuples()}
-    made = []
-    for one, two in sorted(pairs):
-        if one > two or (two, one) not in pairs:
-            continue
-        there, back = stance(whole, one, two), stance(whole, two, one)
-        if not (there or back):
-            continue
-        first, second = (f"{name}'s side" if name in sides.values() else _listed([name]) for name in (one, two))
-        if there == back:
-            words = f"{first} and {second} speak {there} of each other."
-        else:
-            if not there:
-                first, second = second, first
-            words = f"{first} speaks {there or back} of {second}, which does not return it."
-        words = words[0].upper() + words[1:]
-        rows = whole[whole["voice"].isin([one, two]) & whole["target"].isin([one, two])]
-
-        def same(table: pd.DataFrame, one: str = one, two: str = two, both: tuple[str, str] = (there, back)) -> bool:
-            return (stance(table, one, two), stance(table, two, one)) == both
-
-        made.append(Asymmetry("returned", (one, two), words, _carriers(rows), _holds(parts, same), len(tables)))
-    return made
-
-
-def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Asymmetry]:
-    counts = {
-        target: sum(how == WELL for how in stances(mentions, target).values()) for target in mentions["target"].unique()
-    }
-    most = max(counts.values(), default=0)
-    if most < 2:
-        return []
-    target = next(name for name, count in counts.items() if count == most)
-    cool = sorted(voice for voice, how in stances(mentions, target).items() if how != WELL)
-    warm = [voice for voice, how in stances(mentions, target).items() if how == WELL]
-    own = target in sides and any(sides.get(voice) == sides[target] for voice in warm)
-    words = f"{target} is spoken well of by every voice that names it{', its own side included' if own else ''}"
-    words += f", save {_listed(cool)}." if cool else "."
-    rows = mentions[mentions["target"] == target]
-
-    def same(table: pd.DataFrame) -> bool:
-        found = stances(table, target)
-        return sorted(voice for voice, how in found.items() if how != WELL) == cool
-
-    return [Asymmetry("praised", (target,), words, _carriers(rows), _holds(tables, same), len(tables))]
-
-
-def _blamed(mentions: pd.DataFrame, tables: list[pd.DataFrame]) -> list[Asymmetry]:
-    made = []
-    for target in mentions["target"].unique():
-        blamers = sorted(voice for voice, how in stances(mentions, target).items() if how == ILL)
-        if not blamers:
-            continue
-        words = f"{target} is spoken ill of by {_listed(blamers)}{' alone' if len(blamers) == 1 else ''}."
-        rows = mentions[mentions["target"] == target]
-
-        def same(table: pd.DataFrame, target: str = target, blamers: list[str] = blamers) -> bool:
-            return sorted(voice for voice, how in stances(table, target).items() if how == ILL) == blamers
-
-        made.append(Asymmetry("blamed", (target, *blamers), words, _carriers(rows), _holds(tables, same), len(tables)))
-    return made
-
-
-def _holds(tables: list[pd.DataFrame], claim: Callable[[pd.DataFrame], bool]) -> int:
-    return sum(claim(table) for table in tables)
-
-
-def _carriers(rows: pd.DataFrame) -> tuple[int, ...]:
-    carrying = rows[rows["label"] != NEUTRAL]
-    return tuple(int(number) for number in np.unique(carrying["statement"]))
-
-
-def _listed(names: list[str]) -> str:
-    called = [f"the {name}" if name == NARRATOR else name for name in names]
-    return " and ".join([", ".join(called[:-1]), called[-1]]) if len(called) > 1 else called[0]

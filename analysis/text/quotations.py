@@ -10,12 +10,35 @@ PAIRS = {"“": "”", "„": '”“"', "‚": "’‘'", "«": "»", "»": "«
 ANGLED, INWARDS = "«‹", "»›"
 MARK = re.compile("[" + "".join({mark for opening, closing in PAIRS.items() for mark in opening + closing}) + "]")
 ENDINGS = ",.!?;…"
+# Those that may hold their own kind; a straight or a single mark ends at the first that may close it.
+NESTING = frozenset("“„‚«»‹›")
+KINDS = {
+    mark: [opening for opening, closings in PAIRS.items() if mark in closings] for mark in PAIRS | dict.fromkeys("”’")
+}
+
+# Words that begin with an apostrophe, and those that end with one: 'tis, rock 'n' roll, the '90s, nothin' o' the kind.
+BEGINS_ELIDED = re.compile(r".(?:(?:n|tis|twas|twere|twill|em|til)(?!\w)|\d\ds?(?!\w))", re.IGNORECASE)
+ENDS_ELIDED = re.compile(
+    r"(?:n|o|ol|an|th|wi|(?:be|com|cook|do|driv|everyth|anyth|someth|noth|feel|fight|gett|giv|go|hav|hop|keep|kidd|leav|"
+    r"liv|look|lov|mak|morn|even|play|read|rid|rock|runn|say|see|sing|sitt|stand|tak|talk|tell|think|try|wait|walk|work)in)$",
+    re.IGNORECASE,
+)
+LAST_WORD = re.compile(r"[^\W_]+$")
 
 DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
 VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
-SPEAKER = r"(?:[Tt]he\s[\w-]+|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+SPEAKER = (
+    r"(?:[Tt]he(?:\s[\w-]+){1,2}?(?:\sof\s(?:the\s)?[\w-]+)?|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
+# Where more follows ("said the bridge was safe"), what stands before is no speech but the subject of the verb.
+END = r"(?=\s*(?:[,.:;!?…—―–]|$|\n)|\s+(?:\w+ly|to|on|in|at|as|with|and|from|while|when|after|before)\b)"
 TAG = re.compile(
-    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})\b)"
+    rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})){END}"
+)
+# An item of a list that begins with who somebody is: "— Ann Lee, the mayor, said …".
+FULL_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*)+"
+SUBJECT = re.compile(
+    rf"[—―–]\s*(?:{FULL_NAME},\s(?:the|an?|his|her|their|its|who|\d+)\b[^,\n]*|The\s[^,\n]*,\s{FULL_NAME}),\s+"
 )
 RESUMED = re.compile(r"[,.!?]\s+[—―–]\s*(?=[^\W_])")
 
@@ -35,18 +58,19 @@ def quotations(text: str, start: int = 0) -> list[Span]:
     found = []
     spans = paragraphs(text, start)
     dashed = {span for span in spans if DASH.match(text, *span)}
-    is_dialogue = any(TAG.search(text, *span) for span in dashed)
+    is_dialogue = any(_tag(text, *span) for span in dashed)
     for first, last in spans:
         if is_dialogue and (first, last) in dashed:
             found += _spoken_after_dash(text, first, last)
             continue
+        closings = _closings(text, first, last)
         offset = first
         while match := MARK.search(text, offset, last):
             begin = match.start()
             offset = match.end()
             if not _opens(text, begin, first, last):
                 continue
-            end = _closing(text, begin, last)
+            end = closings.get(begin)
             if end is None and (text[begin] in "'‘‚" or text[begin] in INWARDS or text[begin + 1].isspace()):
                 continue
             offset = last if end is None else end
@@ -73,8 +97,14 @@ def tagged(text: str, quoted: Sequence[Span]) -> list[tuple[Span, Span, Span]]:
     return found
 
 
-def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
+def _tag(text: str, first: int, last: int) -> re.Match[str] | None:
+    """The words that credit the dialogue from `first` to `last`, if any do."""
     tag = TAG.search(text, first, last)
+    return None if tag and SUBJECT.fullmatch(text, first, tag.start("cue" if tag["cue"] else "source2")) else tag
+
+
+def _spoken_after_dash(text: str, first: int, last: int) -> list[Span]:
+    tag = _tag(text, first, last)
     if tag is None:
         return [(first, last)]
     resumed = RESUMED.search(text, tag.end(), last)
@@ -88,31 +118,41 @@ def _opens(text: str, place: int, first: int, last: int) -> bool:
     before = text[place - 1] if place > first else " "
     if mark in INWARDS:
         return before.isspace() and text[place + 1].isalnum()
+    if mark in "'‘" and BEGINS_ELIDED.match(text, place, last):
+        return False
     if mark in "\"'‘‚":
         return not before.isalnum() and before not in ENDINGS
     return True
 
 
-def _closing(text: str, place: int, last: int) -> int | None:
-    """The offset behind the mark that closes the one at `place`, or None if none does before `last`."""
-    opening, closings = text[place], PAIRS[text[place]]
-    depth = 0
-    for match in MARK.finditer(text, place + 1, last):
-        mark, here = match[0], match.start()
-        after = text[here + 1] if here + 1 < last else " "
-        if mark in closings:
-            if mark in "'’" and (after.isalnum() or not _may_end_single(text, here)):
-                continue
-            if mark == '"' and text[here - 1].isspace() and after.isalnum():
-                continue
-            if depth == 0:
-                return here + 1
-            depth -= 1
-        elif mark == opening and opening not in "\"'‘":
-            depth += 1
-    return None
+def _closings(text: str, first: int, last: int) -> dict[int, int]:
+    """For each mark between `first` and `last` that another one may close the offset after that other one."""
+    closings: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {opening: [] for opening in PAIRS}
+    for match in MARK.finditer(text, first, last):
+        mark, place = match[0], match.start()
+        closed = KINDS[mark] if _may_close(text, place, first, last) else []
+        for opening in closed:
+            while waiting[opening]:
+                closings[waiting[opening].pop()] = place + 1
+                if opening in NESTING:
+                    break
+        if mark in PAIRS and (mark not in closed or mark not in NESTING):
+            waiting[mark].append(place)
+    return closings
 
 
-def _may_end_single(text: str, place: int) -> bool:
-    """Whether a single mark may close a quotation and not a plural's possessive ("the voters' choice")."""
-    return text[place - 1] in ENDINGS or (text[place - 1] != "s" and not text[place - 1].isspace())
+def _may_close(text: str, place: int, first: int, last: int) -> bool:
+    after = text[place + 1] if place + 1 < last else " "
+    if text[place] in "'’":
+        return not after.isalnum() and _may_end_single(text, place, first)
+    return text[place] != '"' or not (text[place - 1].isspace() and after.isalnum())
+
+
+def _may_end_single(text: str, place: int, first: int) -> bool:
+    """Whether a single mark may close a quotation and is no plural's possessive ("the voters' choice") or elision."""
+    before = text[place - 1] if place > first else " "
+    if before in ENDINGS or before == "s" or before.isspace():
+        return before in ENDINGS
+    word = LAST_WORD.search(text, max(first, place - 12), place)
+    return not (word and ENDS_ELIDED.fullmatch(word[0]) and (word[0] in "nN" or text[word.start() - 1] not in "'‘"))

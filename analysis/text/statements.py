@@ -110,8 +110,9 @@ def spoken(statements: pd.DataFrame) -> pd.DataFrame:
 def is_reporting_clause(statements: pd.DataFrame) -> pd.Series:
     """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
 
-    A frame is narration that shares its sentence with somebody's words.
+    It is narration that shares its sentence with somebody's words.
     """
+    of_one_article(statements, "mode", "sentence")
     with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
     return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
 
@@ -122,6 +123,23 @@ def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
     if missing:
         remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
         raise InputError(f"table of statements: there is no column {', '.join(map(repr, missing))}. {remedy}")
+
+
+def of_one_article(statements: pd.DataFrame, *columns: str, made_by: str = "") -> pd.DataFrame:
+    """The rows of `statements` that have words; see `spoken`.
+
+    Raises `InputError` where there is no column `words` or one of `columns`, as `require` does, and where the table
+    has the statements of several articles: the numbers of statements and sentences begin anew in each.
+    """
+    require(statements, "words", *columns, made_by=made_by)
+    names = statements["article"].unique() if "article" in statements else ()
+    if len(names) > 1:
+        listed = ", ".join(map(str, names[:3])) + (", ..." if len(names) > 3 else "")
+        raise InputError(
+            f"table of statements: there are {len(names)} articles in it ({listed}). "
+            f"Count each by itself, as in: for name, part in table.groupby('article')."
+        )
+    return spoken(statements)
 
 
 def _pieces(

@@ -36,6 +36,45 @@ def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
             ],
         ),
         ("According to him, the bridge is safe.", [("indirect", "the bridge is safe.", "According to", "him")]),
+        (
+            "According to Ann Lee, the mayor of Ostby, the bridge is safe.",
+            [("indirect", "the bridge is safe.", "According to", "Ann Lee, the mayor of Ostby")],
+        ),
+        (
+            "According to Ann Lee, 42, who built it, the bridge is safe.",
+            [("indirect", "the bridge is safe.", "According to", "Ann Lee, 42, who built it")],
+        ),
+        (
+            "According to Ann Lee, the bridge is safe, and the road is open.",
+            [("indirect", "the bridge is safe, and the road is open.", "According to", "Ann Lee")],
+        ),
+        ("According to plan, the bridge will open in spring.", []),
+        ("In the bank's account, the money sat for ten years.", []),
+        (
+            "The bridge is safe, said Ann Lee, the mayor of Ostby, on Monday.",
+            [("indirect", "The bridge is safe", "said", "Ann Lee, the mayor of Ostby")],
+        ),
+        ("The bridge is safe, said the mayor in a letter.", [("indirect", "The bridge is safe", "said", "the mayor")]),
+        ("In spring, said Ann Lee, the bridge collapsed at once.", []),
+        (
+            "Ann Lee, the mayor of Ostby, said the bridge was safe.",
+            [("indirect", "the bridge was safe", "said", "Ann Lee, the mayor of Ostby")],
+        ),
+        (
+            "The mayor of Ostby, Ann Lee, says the bridge collapsed.",
+            [("indirect", "the bridge collapsed", "says", "The mayor of Ostby, Ann Lee")],
+        ),
+        (
+            "— Ann Lee, the mayor of Ostby, said the bridge was safe.\n\n— In May, the mayor said the bridge was old.",
+            [
+                ("indirect", "the bridge was safe", "said", "Ann Lee, the mayor of Ostby"),
+                ("indirect", "the bridge was old", "said", "the mayor"),
+            ],
+        ),
+        (
+            "— We will rebuild, said the old mayor of Ostby.",
+            [("direct", "— We will rebuild,", "said", "the old mayor of Ostby")],
+        ),
         ("In her words, the bridge is safe.", [("indirect", "the bridge is safe.", "In her words", "her")]),
         ("The bridge is safe, according to Ann Lee.", [("indirect", "The bridge is safe", "according to", "Ann Lee")]),
         (
@@ -90,7 +129,22 @@ def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
             "ANN LEE:\n\nWill it hold?\n\nBO EK:\n\nIt will hold for years.",
             [("direct", "Will it hold?", None, "ANN LEE"), ("direct", "It will hold for years.", None, "BO EK")],
         ),
+        (
+            "Sue Ash came to Ostby.\n\nAsh: “We will rebuild the old bridge.”",
+            [("direct", "“We will rebuild the old bridge.”", None, "Ash")],
+        ),
+        (
+            "A: I built it.\n\nA: I like it still.",
+            [("direct", "I built it.", None, "A"), ("direct", "I like it still.", None, "A")],
+        ),
         ("Note: the bridge opens in spring.", []),
+        ("Monday: Rain falls on the hills all day.\nTuesday: Sun shines on the coast.", []),
+        ("MONDAY: Rain falls on you all day.\nTUESDAY: Sun shines for you.", []),
+        ("Winners: You, who love rain.\nLosers: We, who sell umbrellas.", []),
+        ("Update: The bridge is open.\n\nNote: The road is shut.\n\nUpdate: The road is open.", []),
+        ("New Ostby: Rain falls all day.\nOld Ostby: Sun shines all day.", []),
+        ("Best Picture: The Long Night.\nBest Actor: Bo Ek.", []),
+        ("Ann Lee won. Bo Ek lost.\n\nAnn Lee: 1,769.\n\nBo Ek: 547.\n\nAnn Lee: 46.\n\nBo Ek: 121.", []),
         ("BRIDGE TO BE REBUILT IN SPRING", []),
         (
             "OSTBY, March 3 (Northern News) — The bridge is safe, Ann Lee said on Monday.",
@@ -124,6 +178,20 @@ def test_contents_are_apart_in_order_and_never_hold_their_own_cue(text: str) -> 
             assert span is None or (0 <= span[0] < span[1] <= len(text))
 
 
+APPOSED = ["Ann Lee, {}, said the bridge {}.", "The bridge is old, Ann Lee, {}, said the road {}."]
+
+
+@pytest.mark.parametrize("text", APPOSED)
+@pytest.mark.parametrize("apposition", ["the mayor of Ostby", "who is the mayor", "42", "an engineer at the works"])
+@pytest.mark.parametrize("verb", ["was safe", "collapsed", "stood for a hundred years", "had been sold to the bank"])
+def test_what_somebody_with_an_apposition_said_is_never_who_said_it(text: str, apposition: str, verb: str) -> None:
+    assert not {source for *_, source in parts(text.format(apposition, verb))} & {
+        f"the bridge {verb}",
+        f"the road {verb}",
+    }
+
+
 @given(st.text(max_size=200))
+@settings(deadline=None)
 def test_any_text_will_do(text: str) -> None:
     attributions(text)

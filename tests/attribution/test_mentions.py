@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attribution.bodies import countries
 from analysis.attribution.coder import code
-from analysis.attribution.mentions import countries, mentions
+from analysis.attribution.mentions import mentions
 from analysis.book.project import SEED, seed_coding
 from analysis.text.article import Article, Person, Title, read
 from analysis.text.statements import Credit, tile
@@ -98,6 +99,13 @@ def test_words_that_only_say_who_speaks_are_no_mention() -> None:
 def test_a_declared_title_names_its_person() -> None:
     cast = (Person("Ann Lee", (Title("the lady of the house", "the article"),)),)
     assert ("The lady of the house", "Ann Lee") in found("The lady of the house was thanked.", cast)
+
+
+@pytest.mark.parametrize("title", ["the Amb.", "the head of the works (acting)", "“Duke”"])
+def test_a_declared_title_may_begin_and_end_with_any_mark(title: str) -> None:
+    cast = (Person("Ann Lee", (Title(title, "the article"),)),)
+    assert (title, "Ann Lee") in found(f"They thanked {title} in the hall.", cast)
+    assert (title, "Ann Lee") in found(f"They thanked {title}.", cast)
 
 
 def test_every_name_of_a_country_stands_for_one_country() -> None:

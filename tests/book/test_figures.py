@@ -24,7 +24,7 @@ BY_VOICE = speakers.share_by_voice(ROWS)
 THEMES = {theme.id: theme.name for theme in codebook()}
 RANGES = display.ranges(BY_VOICE, choices.ranges(choices.share_choices(CODING.codings)))
 CELLS = display.cells(CODING.toward)
-TRIED = specification.tried(CODING)
+TRIED = specification.curves(CODING)
 FIGURES: dict[str, tuple[Callable[[], Figure], str]] = {
     "speaker_share": (lambda: figures.speaker_share(speakers.share(ROWS)), descriptions.speaker_share(BY_VOICE)),
     "who_speaks_when": (lambda: figures.who_speaks_when(ROWS), descriptions.who_speaks_when(speakers.turns(ROWS))),

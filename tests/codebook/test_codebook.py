@@ -7,9 +7,9 @@ import yaml
 
 from analysis.book.project import SEED
 from analysis.codebook.codebook import CODEBOOK, addition_path, codebook, codebook_for, coding_guide
+from analysis.models.theme_hits import hits
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
-from analysis.themes import hits
 
 
 def test_domains_and_schemes_that_themes_name_are_described() -> None:

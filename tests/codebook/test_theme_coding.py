@@ -13,7 +13,6 @@ from analysis.codebook.theme_coding import COLUMNS, theme_coding
 from analysis.codebook.voice_coding import voice_coding
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
-from analysis.theme_shares import theme_findings, theme_shares
 from tests.invented import table
 
 THEMES = ["fish", "harbour"]
@@ -103,40 +102,3 @@ def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> 
     assert corpus.iloc[0].notna().all()
     assert corpus.iloc[1:].isna().all(axis=None)
     assert seed_coding().agreement()["statements"].sum() == seed_coding().statements["themes"].map(len).sum()
-
-
-TOLD = table(
-    *[("narrator", "narration", "The docks smell of fish. ")] * 5,
-    *[("Ada Quill", "direct", "“The quay is wet.” ")] * 4,
-).assign(themes=[(), *[("fish",)] * 5, *[("harbour",)] * 4], stretch=range(10))
-
-
-def test_an_unreliable_theme_is_in_no_finding() -> None:
-    both = theme_findings(TOLD, NAMES, ["fish", "harbour"])
-    assert "Of the reliable themes, fish has the most words." in [one.claim for one in both]
-    assert "Of the reliable themes, the narrator speaks most of fish." in [one.claim for one in both]
-    without = theme_findings(TOLD, NAMES, ["harbour"])
-    assert without
-    assert not [one for one in without if "fish" in one.claim.lower()]
-    assert theme_findings(TOLD, NAMES, []) == []
-
-
-def test_a_claim_that_single_statements_decide_is_not_firm() -> None:
-    mixed = TOLD.assign(themes=[(), *[("fish",)] * 2, *[("harbour",)] * 3, *[("harbour",)] * 4])
-    by_claim = {one.claim: one for one in theme_findings(mixed, NAMES, THEMES)}
-    assert not by_claim["Of the reliable themes, the narrator speaks most of harbours."].firm
-    assert by_claim["Of the reliable themes, Ada Quill speaks most of harbours."].firm
-
-
-def test_a_finding_on_too_few_statements_is_not_made() -> None:
-    few = TOLD.assign(themes=[(), *[("fish",)] * 2, *[()] * 7])
-    assert theme_findings(few, NAMES, THEMES) == []
-
-
-def test_shares_lie_in_their_intervals_and_are_the_same_each_time() -> None:
-    shares = theme_shares(TOLD, THEMES)
-    assert ((shares["low"] <= shares["share"]) & (shares["share"] <= shares["high"])).all()
-    assert shares.equals(theme_shares(TOLD, THEMES))
-    own = shares.set_index(["voice", "theme"])
-    assert own.loc[("narrator", "fish"), ["statements", "share", "low", "high"]].tolist() == [5, 1, 1, 1]
-    assert own.loc[("Ada Quill", "fish"), "share"] == 0

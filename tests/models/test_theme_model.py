@@ -6,9 +6,9 @@ import pytest
 from analysis.codebook.codebook import codebook
 from analysis.codebook.finder import Mark
 from analysis.models import themes as theme_network
+from analysis.models.theme_hits import hits
 from analysis.models.themes import Encoded, encoded, evidence, themes, together, weights
 from analysis.models.word_pieces import NAME, START, pieces
-from analysis.themes import hits
 
 THEMES = codebook()
 

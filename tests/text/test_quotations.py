@@ -33,6 +33,16 @@ def found(text: str) -> list[str]:
         ('"It goes on.\n\n"And it ends."', ['"It goes on.', '"And it ends."']),
         ('An open mark: "it never ends.\n\nAnother paragraph.', ['"it never ends.']),
         ('A pipe 5" wide', []),
+        ("They love rock 'n' roll.", []),
+        ("Fish ’n’ chips and rock ‘n’ roll.", []),
+        ("'Tis late, and 'twas cold in the '90s, the band's and the '80s.", []),
+        ("Nothin' was goin' on 'til noon, an' he wept o' joy.", []),
+        ("The class of '08 met that of '09.", []),
+        ("O'Brien and D'Angelo's house isn't the voters' choice.", []),
+        ("'I was goin' home to rock 'n' roll,' he said.", ["'I was goin' home to rock 'n' roll,'"]),
+        ("‘In the ’90s the fish ’n’ chips were good,’ she said.", ["‘In the ’90s the fish ’n’ chips were good,’"]),
+        ("Bo 'Duke' Ek sank the 'Northern Star'.", ["'Duke'", "'Northern Star'"]),
+        ("They spell it 'an', not 'and'.", ["'an'", "'and'"]),
         ('"', []),
     ],
 )
@@ -50,3 +60,8 @@ def test_quotations_are_apart_and_inside_the_text(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from('ab \n"“”'), max_size=120))
 def test_no_quotation_leaves_its_paragraph(text: str) -> None:
     assert all("\n" not in quotation for quotation in found(text))
+
+
+@pytest.mark.parametrize("unit", [" 'a", " ‘a", " ‚a", " »a", "« ", "‹ "])
+def test_many_marks_that_nothing_closes_take_no_longer_than_many_words(unit: str) -> None:
+    assert found(unit * 40_000) == []

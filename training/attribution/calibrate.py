@@ -17,10 +17,10 @@ from analysis.attribution.calibration import CALIBRATION, coefficients, log_odds
 from analysis.attribution.coder import code
 from analysis.models import attribution as network
 from analysis.models.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
+from analysis.speakers import share_intervals
 from analysis.text.article import Article
 from analysis.text.segmentation import Span, sentences, words
 from analysis.text.statements import NARRATOR
-from analysis.uncertainty import share_intervals
 from training.attribution.annotations import Annotated, articles, meet
 
 KINDS = ("attributed", "unattributed")

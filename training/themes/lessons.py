@@ -22,12 +22,13 @@ import pandas as pd
 
 from analysis.attribution.coder import code
 from analysis.models.encoder import SPECIAL, row_and_shape
+from analysis.models.theme_hits import Parts
 from analysis.models.themes import opens
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.statements import is_reporting_clause
 from analysis.text.terms import tokens
-from analysis.themes import Parts, surroundings
+from analysis.themes import surroundings
 
 LESSONS = Path(__file__).with_name("theme_lessons.tsv.gz")
 INVENTIONS = LESSONS.with_name("theme_inventions.tsv")

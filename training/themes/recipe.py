@@ -17,8 +17,8 @@ from analysis.codebook.codebook import codebook
 from analysis.codebook.finder import finder
 from analysis.models import Floats
 from analysis.models import themes as theme_network
+from analysis.models.theme_hits import Parts
 from analysis.models.themes import Encoded
-from analysis.themes import Parts
 from training import transformer
 from training.steps import kept_in_pieces, taught
 from training.themes import lessons as theme_lessons

@@ -4,7 +4,7 @@ import random
 import re
 from collections.abc import Iterable
 
-from analysis.attribution.people import OPENERS, TITLES
+from analysis.attribution.names import OPENERS, TITLES
 from analysis.text.segmentation import Span, sentences
 
 NAME = re.compile(r"\b[A-Z][\w’'-]*\w(?:\s+(?:[A-Z]\.|[A-Z][\w’'-]*\w))*")

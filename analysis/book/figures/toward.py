@@ -19,7 +19,7 @@ from analysis.book.figures.style import (
     voice_colours,
 )
 from analysis.book.results.record import signed
-from analysis.robustness.specification import Tried, title
+from analysis.robustness.specification import Curve, title
 
 WARMTH = LinearSegmentedColormap.from_list("tone", [NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR])
 MARKERS = ("o", "D")
@@ -71,7 +71,7 @@ def toward(cells: pd.DataFrame, voices: Sequence[str], address: str) -> Figure:
     return figure
 
 
-def specification(found: Sequence[Tried]) -> Figure:
+def specification(found: Sequence[Curve]) -> Figure:
     """Specification curves side by side: estimates sorted above, the choices behind each marked below."""
     rows = [found[first : first + PANELS_ACROSS] for first in range(0, len(found), PANELS_ACROSS)]
     order = _options(found)
@@ -89,13 +89,13 @@ def specification(found: Sequence[Tried]) -> Figure:
                     continue
                 one = row[across]
                 _estimates(upper, one.ways["estimate"].to_numpy(dtype=float), one.estimate)
-                words = f"{title(one.headline)}\nsame sign: {one.holds} of {one.choices}"
+                words = f"{title(one.headline)}\nsame sign: {one.claim.holds} of {one.claim.of}"
                 upper.set_title(words, fontsize=8.5, loc="left")
                 _choices(lower, one.ways, listed, labelled=across == 0)
     return figure
 
 
-def _options(found: Sequence[Tried]) -> list[tuple[str, str]]:
+def _options(found: Sequence[Curve]) -> list[tuple[str, str]]:
     """Every (kind of choice, choice) that the ways of `found` differ in, kinds together."""
     options: dict[str, dict[str, None]] = {}
     for one in found:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from analysis import speakers, theme_shares
+from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, percent, slug
 from analysis.codebook import agreement
 from analysis.codebook import records as validation
 from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.models import themes as theme_network
+from analysis.robustness.claims import CERTAIN, theme_claims
 from analysis.text.statements import is_reporting_clause, spoken
 
 
@@ -67,9 +68,9 @@ def _agreement(coding: Coding) -> Iterable[Result]:
     yield other("themes.alpha.least", LEAST_ALPHA, least, function, meaning, 1)
     meaning = "The least statements on a theme at which it is reliable."
     yield other("themes.cases.least", LEAST_CASES, str(LEAST_CASES), function, meaning)
-    claims = theme_shares.theme_findings(coding.statements, {one.id: one.name for one in coding.themes}, kept)
-    firm = sum(one.firm for one in claims)
-    function = "analysis.theme_shares.theme_findings"
+    claims = theme_claims(coding.statements, {one.id: one.name for one in coding.themes}, kept)
+    firm = sum(one.verdict == CERTAIN for one in claims)
+    function = "analysis.robustness.claims.theme_claims"
     yield other("themes.findings", len(claims), str(len(claims)), function, "Claims made of reliable themes.")
     yield other("themes.findings.firm", firm, str(firm), function, "Of these, how many are firm.", len(claims))
     if coding.theme_coding is not None:

@@ -8,10 +8,11 @@ from analysis.book.results.record import Result, called, numbers, other, signed,
 from analysis.codebook import agreement
 from analysis.codebook.target_coding import CODERS, coded_mentions, coder_agreement, target_coding
 from analysis.coding import CODING, INSTRUMENT, Coding
-from analysis.robustness import bootstrap as resampling
-from analysis.robustness import specification
+from analysis.robustness import contrasts, specification
+from analysis.robustness.claims import Claim
+from analysis.robustness.target_claims import target_claims
 from analysis.sentiment import NEGATIVE, POSITIVE
-from analysis.sentiment.targets import Asymmetry, asymmetries, matched, matrix, worded
+from analysis.sentiment.targets import matched, matrix
 from analysis.text.statements import spoken
 
 MENTIONS = "mentions of targets"
@@ -20,8 +21,8 @@ MENTIONS = "mentions of targets"
 def results(coding: Coding) -> Iterable[Result]:
     """The results on who speaks well and ill of whom, on how firm that is, and on the two coders."""
     yield from _cells(coding)
-    for one in asymmetries(tables(coding), coding.sides):
-        yield from _asymmetry(one, coding)
+    for claim in target_claims(tables(coding), coding.sides):
+        yield from _on_targets(claim, coding)
     yield from _headlines(coding)
     if CODING in coding.toward:
         yield from _coders(coding)
@@ -36,11 +37,13 @@ def tables(coding: Coding) -> dict[str, pd.DataFrame]:
     return {**coding.toward, **coders}
 
 
-def firmness(name: str, words: str, holds: int, choices: int, function: str) -> Iterable[Result]:
+def firmness(name: str, claim: Claim, function: str) -> Iterable[Result]:
     """A claim's words, certain or not, and under how many of how many ways it holds."""
     meaning = "The claim in the words that its firmness allows; the value is the share of ways under which it holds."
-    yield other(f"{name}.words", holds / choices, words.removesuffix("."), function, meaning, 1)
-    yield other(f"{name}.holds", holds, f"{holds} of {choices}", function, "Ways under which it holds.", choices)
+    yield other(f"{name}.words", claim.share, claim.words.removesuffix("."), function, meaning, 1)
+    yield other(
+        f"{name}.holds", claim.holds, f"{claim.holds} of {claim.of}", function, "Ways under which it holds.", claim.of
+    )
 
 
 def _cells(coding: Coding) -> Iterable[Result]:
@@ -62,12 +65,12 @@ def _cells(coding: Coding) -> Iterable[Result]:
             )  # fmt: skip
 
 
-def _asymmetry(one: Asymmetry, coding: Coding) -> Iterable[Result]:
-    name = f"toward.{one.id}.{'.'.join(map(slug, one.names[: 2 if one.id == 'returned' else 1]))}"
-    function = "analysis.sentiment.targets.asymmetries"
-    yield from firmness(name, worded(one), one.holds, one.choices, function)
+def _on_targets(claim: Claim, coding: Coding) -> Iterable[Result]:
+    name = f"toward.{claim.id}.{'.'.join(map(slug, claim.names[: 2 if claim.id == 'returned' else 1]))}"
+    function = "analysis.robustness.target_claims.target_claims"
+    yield from firmness(name, claim, function)
     rows = spoken(coding.statements)
-    where = rows[rows["statement"].isin(one.statements)]
+    where = rows[rows["statement"].isin(claim.statements)]
     meaning = "Statements that speak well or ill of those the claim is about."
     yield Result(
         f"{name}.statements", len(where), f"{len(where)}", None, "statements", numbers(where), function, meaning
@@ -75,9 +78,9 @@ def _asymmetry(one: Asymmetry, coding: Coding) -> Iterable[Result]:
 
 
 def _headlines(coding: Coding) -> Iterable[Result]:
-    for found in specification.tried(coding):
+    for found in specification.curves(coding):
         name, title = f"headline.{found.headline.id}", specification.title(found.headline)
-        drawn = resampling.interval(found.terms)
+        drawn = contrasts.interval(found.terms)
         yield other(
             name,
             found.estimate,
@@ -88,10 +91,8 @@ def _headlines(coding: Coding) -> Iterable[Result]:
         for bound in ("low", "high"):
             edge = getattr(drawn, bound)
             meaning = f"{title}: the {bound} end of its interval."
-            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.bootstrap.interval", meaning)
-        yield from firmness(
-            name, specification.worded(found), found.holds, found.choices, "analysis.robustness.specification.tried"
-        )
+            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.contrasts.interval", meaning)
+        yield from firmness(name, found.claim, "analysis.robustness.specification.curves")
 
 
 def _coders(coding: Coding) -> Iterable[Result]:

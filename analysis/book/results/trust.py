@@ -9,8 +9,8 @@ from analysis.attribution.coder import code
 from analysis.book.results.record import Result, other
 from analysis.codebook import agreement
 from analysis.coding import CODING, INSTRUMENT, Coding
-from analysis.robustness import claims as findings
-from analysis.robustness.choices import negative_choices, share_choices
+from analysis.robustness.choices import share_choices
+from analysis.robustness.claims import share_claims
 from analysis.text.article import Person
 from analysis.text.segmentation import sentences, sentences_by
 
@@ -24,12 +24,10 @@ def results(coding: Coding) -> Iterable[Result]:
     yield other("sentences.untrained", untrained, str(untrained), function, "Sentences where no abbreviation is known.")
     extra = untrained - trained
     yield other("sentences.wrong", extra, str(extra), function, "Sentences too many where no abbreviation is known.")
-    shares, negatives = share_choices(coding.codings), negative_choices(coding.codings)
-    for finding in findings.findings(coding.statements, shares, negatives):
-        function = "analysis.robustness.claims.findings"
-        of = float(finding.choices)
-        text = f"{finding.holds} of {finding.choices}"
-        yield other(f"finding.{finding.id}.holds", finding.holds, text, function, "Choices under which it holds.", of)
+    for claim in share_claims(coding.statements, share_choices(coding.codings)):
+        function = "analysis.robustness.claims.share_claims"
+        text = f"{claim.holds} of {claim.of}"
+        yield other(f"finding.{claim.id}.holds", claim.holds, text, function, "Choices under which it holds.", claim.of)
     if CODING not in coding.codings:
         return
     shown, alone = coding.codings[CODING], coding.codings[INSTRUMENT]

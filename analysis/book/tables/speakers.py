@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis import speakers
 from analysis.book.show import links
+from analysis.speakers import in_words, share_intervals
 from analysis.text.article import Article
 from analysis.text.statements import MODES, spoken
-from analysis.uncertainty import in_words, share_intervals
 
 
 def credits(statements: pd.DataFrame, article: Article) -> pd.DataFrame:

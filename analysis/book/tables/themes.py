@@ -6,16 +6,16 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import speakers
-from analysis import theme_shares as shares
 from analysis import themes as coding_of_themes
 from analysis.book.show import links
 from analysis.codebook import agreement
 from analysis.codebook import records as validation
 from analysis.codebook.codebook import CODEBOOK, Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
+from analysis.robustness.claims import CERTAIN, theme_claims
+from analysis.speakers import in_words
 from analysis.text.article import Article
 from analysis.text.statements import spoken
-from analysis.uncertainty import in_words
 from analysis.wording import concordance, keyness
 
 KEY_WORDS = 20
@@ -61,7 +61,7 @@ def theme_counts(coding: Coding) -> pd.DataFrame:
 def theme_shares(coding: Coding) -> pd.DataFrame:
     """Each voice's words by theme, with intervals: themes that occur as rows, voices as columns."""
     statements, names = coding.statements, occurring(coding)
-    table = shares.theme_shares(statements, list(names))
+    table = coding_of_themes.shares(statements, list(names))
     table["cell"] = [
         in_words(share, low, high) if count else "–"
         for share, low, high, count in table[["share", "low", "high", "statements"]].itertuples(index=False)
@@ -83,8 +83,11 @@ def occurring(coding: Coding) -> dict[str, str]:
 def theme_findings(coding: Coding) -> pd.DataFrame:
     """What is claimed of the reliable themes, in which share of the draws each claim holds, and what it rests on."""
     names = {theme.id: theme.name for theme in coding.themes}
-    found = shares.theme_findings(coding.statements, names, agreement.reliable(coding.agreement()))
-    rows = [(one.claim, f"{one.holds:.0%}", "yes" if one.firm else "no", links(one.statements)) for one in found]
+    found = theme_claims(coding.statements, names, agreement.reliable(coding.agreement()))
+    rows = [
+        (one.sentence, f"{one.share:.0%}", "yes" if one.verdict == CERTAIN else "no", links(one.statements))
+        for one in found
+    ]
     return pd.DataFrame(rows, columns=["Claim", "Holds in", "Firm", "Rests on"])
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis import sentiment
 from analysis.book.results.record import signed, slug
 from analysis.book.show import Target, links
-from analysis.robustness import bootstrap as resampling
-from analysis.robustness.specification import MODEL, Tried, title
+from analysis.robustness import contrasts
+from analysis.robustness.specification import MODEL, Curve, title
 from analysis.sentiment.targets import matrix as by_voice_and_target
 from analysis.sentiment.targets import target_words
 from analysis.text.statements import spoken
@@ -105,18 +105,18 @@ def _most(mention: Any, statement: Any) -> str:
     return f" ({most['word']} {signed(float(most['adds']))})"
 
 
-def headlines(tried: Sequence[Tried]) -> pd.DataFrame:
+def headlines(curves: Sequence[Curve]) -> pd.DataFrame:
     """Each headline number: as shown, with its interval, the ways that agree, and the statement that matters most."""
     rows = []
-    for one in tried:
-        drawn, without = resampling.interval(one.terms), resampling.without_each(one.terms).iloc[0]
+    for one in curves:
+        drawn, without = contrasts.interval(one.terms), contrasts.without_each(one.terms).iloc[0]
         matters = bool(without["change"])
         rows.append(
             {
                 "Headline": title(one.headline),
                 "Shown": signed(one.estimate),
                 "Interval": f"{signed(drawn.low)} to {signed(drawn.high)}",
-                "Same sign": f"{one.holds} of {one.choices}",
+                "Same sign": f"{one.claim.holds} of {one.claim.of}",
                 "Matters most": links([without["statement"]] if matters else []),
                 "Without it": signed(without["estimate"]) if matters else "",
             }

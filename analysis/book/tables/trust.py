@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from analysis.attribution.naming import UNATTRIBUTED
+from analysis.attribution.voices import UNATTRIBUTED
 from analysis.book.show import links
 from analysis.coding import INSTRUMENT, Coding
-from analysis.robustness import choices
-from analysis.robustness import claims as findings
+from analysis.robustness.choices import share_choices
+from analysis.robustness.claims import share_claims
+from analysis.robustness.specification import curves
 from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
 
@@ -23,11 +24,9 @@ def undecided(coding: Coding) -> pd.DataFrame:
 
 def findings_tried(coding: Coding) -> pd.DataFrame:
     """Each finding, what it claims, and under how many ways of counting it holds."""
-    shares, negatives = choices.share_choices(coding.codings), choices.negative_choices(coding.codings)
-    rows = []
-    for one in findings.findings(coding.statements, shares, negatives):
-        verdict = "certain" if one.firm else "uncertain"
-        rows.append((findings.claim(one), one.holds, one.choices, verdict))
+    claims = share_claims(coding.statements, share_choices(coding.codings))
+    claims += [curve.claim for curve in curves(coding) if curve.headline.id == "negative"]
+    rows = [(claim.sentence, claim.holds, claim.of, claim.verdict) for claim in claims]
     return pd.DataFrame(rows, columns=["Finding", "Holds under", "Ways of counting", "Worded as"])
 
 

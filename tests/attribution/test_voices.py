@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.attribution.finding import Attribution, attributions
-from analysis.attribution.naming import UNATTRIBUTED, name_sources
+from analysis.attribution.voices import UNATTRIBUTED, name_sources
 from analysis.text.article import Person, Title
 
 CAST = (Person("Ann Lee", (Title("the head of the town", "a list of mayors"),)),)

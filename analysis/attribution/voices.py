@@ -1,4 +1,4 @@
-"""Naming the speakers: titles, parts of names and pronouns resolved to one name for each person or body.
+"""Voices: titles, parts of names and pronouns of sources resolved to one name for each person or body.
 
 The text comes first: its full names, its appositions ("Ann Lee, the mayor") and who was named last. The declared cast
 comes second. What neither tells keeps its own words.
@@ -9,28 +9,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.attribution.bodies import short_names
 from analysis.attribution.finding import Attribution
-from analysis.attribution.people import (
-    NAME,
-    OPENERS,
-    Mention,
-    bodies,
-    content,
-    key_of,
-    people,
-)
+from analysis.attribution.names import CAPITAL, NAME, is_name, key_of
+from analysis.attribution.people import Named, People, content, people
+from analysis.attribution.pronouns import HE, IT, SHE, antecedent, never
 from analysis.text.article import Person
 from analysis.text.segmentation import words
 
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8
 
-MALE, FEMALE, OF_BODIES = (
-    frozenset({"he", "him", "his"}),
-    frozenset({"she", "her", "hers"}),
-    frozenset({"it", "its", "they", "them", "their"}),
-)
-PRONOUNS = MALE | FEMALE
+PRONOUNS = HE | SHE
 HEAD = re.compile(r",|\s(?:of|for|from|with|at|in|to|who)\s")
 DESCRIBED = re.compile(r"(?:the|a|an|another|one|my|our)\s")
 # What speaks and is no person: "he" and "she" are never these.
@@ -42,7 +32,7 @@ NO_PERSON = frozenset(
     "press public report school senate service site source state statement station study survey team town tweet union "
     "university video website white world".split()
 )
-TITLE_OF = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w-]* )+of (?:the )?(?:[A-Z]\w+ and )?")
+TITLE_OF = re.compile(rf"(?:[Tt]he )?(?:{CAPITAL}[\w-]* )+of (?:the )?(?:{CAPITAL}\w+ and )?")
 
 WITH_OTHERS = re.compile(r"\band\s+(?:other|others|his|her|their|its|several|many|some|members|supporters)\b")
 RELATIVE = frozenset({"who", "which", "that"})
@@ -55,30 +45,29 @@ class Voice(NamedTuple):
     basis: str
 
 
-class Known(NamedTuple):
-    """What a text tells of people: names, mentions and titles by key, and whom a pronoun never means."""
-
-    names: dict[str, str]
-    mentions: list[Mention]
-    titles: dict[str, set[str]]
-    never: dict[str, set[str]]
-
-
-def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0) -> list[Voice]:
-    """The voice of each attribution in `found`, in its order; `text` is the whole text and `cast` what is declared.
+def name_sources(
+    text: str, attributions: Sequence[Attribution], cast: Sequence[Person] = (), start: int = 0
+) -> list[Voice]:
+    """The voice of each of `attributions`, in its order.
 
     A person is known by first and last name, so that "Ann Lee", "Ann B. Lee", "Ms. Lee" and "the mayor" are one. A
     source that cannot be resolved keeps its own words; one that is missing is `UNATTRIBUTED`.
+
+    Args:
+        text: the text of the file, as it is
+        attributions: what is credited in it, in the order of the text
+        cast: the people declared beside it, with their titles
+        start: the offset at which the article's own words begin
     """
-    names, named, titles = people(text, start, cast)
-    known = Known(names, named, titles, _never(named))
-    short = bodies(text, start)
+    known = people(text, start, cast)
+    ruled_out = never(known.named)
+    short = short_names(text, start)
     voices: list[Voice] = []
     last = None
     last_body = ""
-    for one in found:
-        source = text[slice(*one.source)].strip() if one.source else ""
-        if source.lower() in OF_BODIES and last_body:
+    for attribution in attributions:
+        source = text[slice(*attribution.source)].strip() if attribution.source else ""
+        if source.lower() in IT and last_body:
             voices.append(Voice(last_body, "pronoun, body named last"))
             continue
         body = _body(source, short)
@@ -86,13 +75,13 @@ def name_sources(text: str, found: Sequence[Attribution], cast: Sequence[Person]
             last_body = body
             voices.append(Voice(body, "short name in the text"))
             continue
-        key, basis = _resolve(text, one, known, cast, last)
-        if one.source and (key in names or (last not in names and _is_one_person(source))):
+        key, basis = _resolve(text, attribution, known, ruled_out, cast, last)
+        if attribution.source and (key in known.names or (last not in known.names and _is_one_person(source))):
             last = key
             last_body = ""
         elif source and source.lower() not in PRONOUNS:
-            last_body = key if _is_name(source) or _noun(source) in NO_PERSON else ""
-        voices.append(Voice(names.get(key, key), basis))
+            last_body = key if is_name(source) or _noun(source) in NO_PERSON else ""
+        voices.append(Voice(known.names.get(key, key), basis))
     return voices
 
 
@@ -112,43 +101,43 @@ def _body(source: str, bodies: dict[str, str]) -> str:
 
 def _resolve(
     text: str,
-    one: Attribution,
-    known: Known,
+    attribution: Attribution,
+    known: People,
+    ruled_out: dict[str, set[str]],
     cast: Sequence[Person],
     last: str | None,
 ) -> tuple[str, str]:
     """The key of a known person, or the words to show, and how it was found."""
-    mentions = known.mentions
-    if one.source is None:
+    named = known.named
+    if attribution.source is None:
         return UNATTRIBUTED, "no source found"
-    source = text[slice(*one.source)]
+    begin, end = attribution.source
+    source = text[begin:end]
     plain = re.sub(r"['’]s$", "", source.strip()).lower()
     if plain in PRONOUNS:
-        key = _antecedent(text, one.source[0], known, known.never[plain], last)
+        key = antecedent(text, begin, named, ruled_out[plain], last)
         return (key, "pronoun, person named last") if key else (source, "pronoun without a person")
     if plain in RELATIVE:
-        near = bisect_left(mentions, one.source[0], key=_start) - 1
-        if near >= 0 and mentions[near].start >= one.source[0] - 60:
-            return mentions[near].key, "relative clause"
+        near = bisect_left(named, begin, key=_start) - 1
+        if near >= 0 and named[near].start >= begin - 60:
+            return named[near].key, "relative clause"
         return source, "under its own words"
     if WITH_OTHERS.search(source):
         return _short(source), "under its own words"
-    inside = mentions[
-        bisect_left(mentions, one.source[0], key=_start) : bisect_left(mentions, one.source[1], key=_start)
-    ]
-    if inside and _names(source, one.source[0], inside):
+    inside = named[bisect_left(named, begin, key=_start) : bisect_left(named, end, key=_start)]
+    if inside and _names(source, begin, inside):
         return inside[0].key, "named in the text"
     described = content(re.split(r",\s", source)[0])
     fitting = [key for key, title in known.titles.items() if described and described <= title]
-    if fitting and not _is_name(source):
-        return _nearest(fitting, one.source[0], mentions), f"title in the text: {_short(source)}"
+    if fitting and not is_name(source):
+        return _nearest(fitting, begin, named), f"title in the text: {_short(source)}"
     declared = [person for person in cast for title in person.titles if content(title.text) == described]
     if declared:
         return key_of(declared[0].name.split()), f"title in the cast: {_short(source)}"
     return _short(source), "under its own words"
 
 
-def _names(source: str, offset: int, inside: Sequence[Mention]) -> bool:
+def _names(source: str, offset: int, inside: Sequence[Named]) -> bool:
     """Whether `source`, which begins at `offset`, is the first person mentioned `inside` it, and not one of theirs.
 
     "Ann Lee of Ostby", "Secretary of State Ann Lee" and "her lawyer, Ann Lee" are Ann Lee, "a friend of Ann Lee" is not.
@@ -164,36 +153,13 @@ def _names(source: str, offset: int, inside: Sequence[Mention]) -> bool:
     return first.titled < first.start and TITLE_OF.fullmatch(source[: first.titled - offset]) is not None
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
+def _start(person: Named) -> int:
+    return person.start
 
 
-def _never(mentions: Sequence[Mention]) -> dict[str, set[str]]:
-    """For each pronoun of one person the people whom the text calls by an honorific that speaks against it."""
-    of_women = {mention.key for mention in mentions if mention.honorific in ("mrs", "ms", "miss", "madam", "lady")}
-    of_men = {mention.key for mention in mentions if mention.honorific in ("mr", "sir", "lord")}
-    return dict.fromkeys(MALE, of_women) | dict.fromkeys(FEMALE, of_men)
-
-
-def _antecedent(text: str, offset: int, known: Known, never: set[str], last: str | None) -> str | None:
-    """The person whom a pronoun at `offset` stands for; nobody of `never`.
-
-    That is the only person named before it in its paragraph, or else the last source, or else who was named last.
-    """
-    place = bisect_left(known.mentions, offset, key=_start)
-    opens = text.rfind("\n", 0, offset) + 1
-    near = {mention.key for mention in known.mentions[bisect_left(known.mentions, opens, key=_start) : place]} - never
-    if len(near) == 1 and last not in near:
-        return near.pop()
-    if last and last not in never:
-        return last
-    before = reversed(known.mentions[:place])
-    return next((mention.key for mention in before if mention.key not in never), None)
-
-
-def _nearest(keys: Sequence[str], offset: int, mentions: Sequence[Mention]) -> str:
-    before = reversed(mentions[: bisect_left(mentions, offset, key=_start)])
-    return next((mention.key for mention in before if mention.key in keys), keys[0])
+def _nearest(keys: Sequence[str], offset: int, named: Sequence[Named]) -> str:
+    before = reversed(named[: bisect_left(named, offset, key=_start)])
+    return next((person.key for person in before if person.key in keys), keys[0])
 
 
 def _is_one_person(source: str) -> bool:
@@ -208,12 +174,12 @@ def _noun(source: str) -> str:
     return head[-1] if head else ""
 
 
-def _is_name(source: str) -> bool:
-    return source[:1].isupper() and source.split()[0] not in OPENERS
-
-
 def _short(source: str) -> str:
     """The source's own words, as far as its first comma and no longer than `LONGEST_NAME` words."""
     phrase = " ".join(source.split(",")[0].split())
     spans = words(phrase)
-    return phrase[: spans[min(len(spans), LONGEST_NAME) - 1][1]] if spans else phrase
+    if not spans:
+        return phrase
+    end = spans[min(len(spans), LONGEST_NAME) - 1][1]
+    inside_last_word = re.match(r"[^\s.,:;!?”\"»)\]]*", phrase[end:])
+    return phrase[: end + (len(inside_last_word[0]) if inside_last_word else 0)]
