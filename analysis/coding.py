@@ -1,22 +1,25 @@
 """An article coded in full: its statements with themes and tone, by the coding where there is one."""
 
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import sentiment
 from analysis.attribution.coder import code
-from analysis.codebook import reliability
-from analysis.codebook.codebook import Theme, codebook_for
+from analysis.codebook import agreement
+from analysis.codebook.codebook import CODEBOOK, Theme, codebook_for
+from analysis.codebook.codebook import codebook as themes_of
 from analysis.codebook.target_coding import held, sides, target_coding, target_coding_path
-from analysis.codebook.theme_coding import theme_coding, theme_coding_path
+from analysis.codebook.theme_coding import theme_coding, theme_coding_path, themes_used
 from analysis.codebook.voice_coding import voice_coding, voice_coding_path
 from analysis.codebook.wording_coding import wording_coding, wording_coding_path
 from analysis.sentiment import with_tone
+from analysis.sentiment.targets import target_tone
 from analysis.text.article import Article, read
 from analysis.themes import with_themes
-from analysis.wording.features import with_frames
+from analysis.wording.features import with_features
 
 CODING, INSTRUMENT = "coding", "instrument"
 
@@ -29,8 +32,9 @@ class Coding(NamedTuple):
     `toward` maps the same names to mentions of targets with the tone toward each, the instrument's with its voices and
     the numbers of the statements shown; `sides` maps names to the side on which they stand.
     `themes` is the codebook. Where the coding has theme codes, its table has those, `theme_coding` are they (of
-    `analysis.codebook.theme_coding`) and `themes_by_instrument` are the coding's statements with the instrument's themes; else
-    both are None.
+    `analysis.codebook.theme_coding`) and `themes_by_instrument` are the coding's statements with the instrument's themes;
+    else both are None. `themes_known` are the identifiers of the themes that were coded; the table of the coding has the
+    others, which an article adds, as the instrument finds them.
     """
 
     article: Article
@@ -41,6 +45,7 @@ class Coding(NamedTuple):
     themes: list[Theme]
     theme_coding: pd.DataFrame | None = None
     themes_by_instrument: pd.DataFrame | None = None
+    themes_known: tuple[str, ...] = ()
 
     @property
     def coder(self) -> str:
@@ -51,39 +56,75 @@ class Coding(NamedTuple):
         """The instrument's agreement on each theme that decides on findings: on the article, or else on the corpus."""
         names = [theme.id for theme in self.themes]
         if self.theme_coding is None or self.themes_by_instrument is None:
-            return reliability.on_corpus(names)
-        return reliability.on_article(self.theme_coding, self.themes_by_instrument, names)[reliability.INSTRUMENT]
+            return agreement.on_corpus(self.themes)
+        tables = agreement.on_article(self.theme_coding, self.themes_by_instrument, names, self.themes_known)
+        return tables[agreement.INSTRUMENT]
 
 
-def coded(path: str | Path) -> Coding:
+def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
     """The article at `path` in full: by its coding where one lies beside it, and by the instrument alone.
 
-    The coding's frames are those coded by hand where a sheet of them lies beside it.
+    The coding's wording features are those coded by hand where a sheet of them lies beside it.
+
+    Args:
+        codebook: the path of a codebook that replaces the shipped one. Its themes are found by their terms, and theme codes
+            beside the article count only if they were given after it.
+
+    Raises:
+        InputError: the article, its coding or the codebook cannot be used.
     """
     article = read(path)
-    themes = codebook_for(article)
+    themes = codebook_for(article, codebook)
     alone = in_full(code(article), themes)
     codings: dict[str, pd.DataFrame] = {}
     codes = by_instrument = None
+    known: tuple[str, ...] = ()
     if voice_coding_path(article).is_file():
         by_hand = in_full(voice_coding(article), themes)
         sheet = wording_coding_path(article)
         by_hand = wording_coding(by_hand, sheet) if sheet.is_file() else by_hand
-        if theme_coding_path(article).is_file():
+        if _has_theme_codes(article, themes, codebook):
             by_instrument = by_hand
-            codes = theme_coding(article, by_hand, [theme.id for theme in themes])
-            decided = dict(zip(codes["statement"], codes["themes"], strict=True))
-            by_hand = by_hand.assign(themes=[decided.get(number, ()) for number in by_hand["statement"]])
+            names = [theme.id for theme in themes]
+            codes = theme_coding(article, by_hand, names)
+            coded_for = {*themes_used(article), *(theme.id for theme in themes_of(codebook))}
+            known = tuple(name for name in names if name in coded_for)
+            by_hand = _decided(by_hand, codes, names, known)
         codings[CODING] = by_hand
     codings[INSTRUMENT] = alone
     shown = next(iter(codings.values()))
     toward = {}
     if target_coding_path(article).is_file():
         toward[CODING] = target_coding(article, shown)
-    toward[INSTRUMENT] = held(sentiment.toward(article, alone), shown, columns=["statement"])
-    return Coding(article, shown, codings, toward, sides(article), themes, codes, by_instrument)
+    toward[INSTRUMENT] = held(target_tone(article, alone), shown, columns=["statement"])
+    return Coding(article, shown, codings, toward, sides(article), themes, codes, by_instrument, known)
+
+
+def _has_theme_codes(article: Article, themes: Sequence[Theme], codebook: str | Path) -> bool:
+    """Whether there are theme codes of `article`, given after this codebook; warns of those given after another."""
+    if not theme_coding_path(article).is_file():
+        return False
+    strange = sorted(themes_used(article) - {theme.id for theme in themes})
+    if strange and Path(codebook) != CODEBOOK:
+        warnings.warn(
+            f"{theme_coding_path(article)}: these codes are of another codebook: {codebook} has no theme "
+            f"'{strange[0]}'. The themes are those that the instrument finds.",
+            stacklevel=3,
+        )
+        return False
+    return True
+
+
+def _decided(statements: pd.DataFrame, codes: pd.DataFrame, names: Sequence[str], known: Sequence[str]) -> pd.DataFrame:
+    """`statements` with the themes that `codes` decided; those not `known` to the coding stay the instrument's."""
+    decided = dict(zip(codes["statement"], codes["themes"], strict=True))
+    given = [
+        {*decided.get(number, ()), *(set(found) - set(known))}
+        for number, found in zip(statements["statement"], statements["themes"], strict=True)
+    ]
+    return statements.assign(themes=[tuple(name for name in names if name in themes) for themes in given])
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:
     """The statements with the columns of themes, of tone and of wording added."""
-    return with_frames(with_tone(with_themes(statements, themes)))
+    return with_features(with_tone(with_themes(statements, themes)))

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import Theme
-from analysis.codebook.reliability import on_corpus, reliable
 from analysis.sentiment import tone_by
 from analysis.speakers import in_words, share_by_voice, share_intervals
 from analysis.text.article import Article
@@ -124,7 +124,7 @@ def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> 
         share = in_words(*intervals.loc[one["voice"], ["share", "low", "high"]])
         lines.append(f"  {_cell(one['voice'], 26)} {one['words']:>6} {modes}  {share:<15} {_bar(one['share'])}")
     lines += ["", "About what (statements on a theme; share of words; * not reliable on other news)"]
-    kept = reliable(on_corpus([theme.id for theme in themes]))
+    kept = reliable(on_corpus(themes))
     for theme in themes:
         part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]
         share = part["words"].sum() / whole

@@ -22,8 +22,10 @@ from afinn import Afinn
 from numpy.typing import NDArray
 from textblob import TextBlob
 
-from analysis import __version__, sentiment
+from analysis import __version__
+from analysis.codebook import agreement
 from analysis.models import tone as tone_network
+from analysis.sentiment import vader
 from analysis.text.files import InputError
 from training.tone.newsmtsc import Target, is_development, targets
 
@@ -41,7 +43,7 @@ def lexicons() -> dict[str, Callable[[str], float]]:
     afinn = Afinn()
     return {
         "AFINN, the sentence": lambda text: float(afinn.score(text)),
-        "VADER, the sentence": lambda text: sentiment.score(text)["compound"],
+        "VADER, the sentence": lambda text: vader.score(text)["compound"],
         "TextBlob, the sentence": lambda text: float(TextBlob(text).sentiment.polarity),
     }
 
@@ -61,15 +63,14 @@ def best_thresholds(scores: Scores, gold: Labels) -> tuple[float, float]:
 
 
 def macro_f1(gold: Labels, found: Labels) -> float:
-    """The mean over the three labels of F1, 0 to 1; a label that neither has counts as 0."""
-    return float(np.mean(per_label(gold, found)))
+    """The mean F1 over the labels that occur in `gold`, 0 to 1."""
+    return agreement.macro(per_label(gold, found), [int((gold == label).sum()) for label in range(3)])
 
 
 def per_label(gold: Labels, found: Labels) -> list[float]:
     """F1 of negative, neutral and positive, 0 to 1."""
-    both = [int(((gold == label) & (found == label)).sum()) for label in range(3)]
-    either = [int((gold == label).sum() + (found == label).sum()) for label in range(3)]
-    return [2 * right / amount if amount else 0.0 for right, amount in zip(both, either, strict=True)]
+    pairs = [(gold == label, found == label) for label in range(3)]
+    return [agreement.scores((right & given).sum(), given.sum(), right.sum()).f1 for right, given in pairs]
 
 
 def reliability(gold: Labels, chances: NDArray[np.float32]) -> list[dict[str, float | int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
+from analysis.codebook.agreement import scores
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import Attribution
@@ -50,7 +51,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
         _tally(tallies["credited"], set(right), set(ours), agreed)
         _joint(tallies["joint"], right, ours)
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
-    content, credited, joint = (_f1(*tallies[name]) for name in ("content", "credited", "joint"))
+    content, credited, joint = (scores(*tallies[name]).f1 for name in ("content", "credited", "joint"))
     return Scores(content, credited, joint, mean(errors), len(errors))
 
 
@@ -124,7 +125,3 @@ def _joint(tally: list[int], right: Words, ours: Words) -> None:
     tally[0] += matched
     tally[1] += len(groups[1])
     tally[2] += len(groups[0])
-
-
-def _f1(both: int, ours: int, right: int) -> float:
-    return 2 * both / (ours + right) if ours + right else 0.0

@@ -1,8 +1,8 @@
-"""How far two coders and the instrument agree on frames in the small: python -m benchmarks.wording SPLIT_DIR
+"""How far two coders and the instrument agree on wording features: python -m benchmarks.wording SPLIT_DIR
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The coded statements are
 in `benchmarks/codings/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start, end,
-half ("tuning" or "held back"), coder, and a column a frame; kinds of modality have a space between. Coders "one" and
+half ("tuning" or "held back"), coder, and a column a feature; kinds of modality have a space between. Coders "one" and
 "two" are two runs of a language model, each with the coding guide and without the other's codes; "decided", whose codes
 the instrument is to meet, is a third run that settled where they differ. No person coded these statements, and two runs
 of one model are not two independent minds.
@@ -21,12 +21,12 @@ import pandas as pd
 from analysis import __version__
 from analysis.attribution.coder import code
 from analysis.book.project import ROOT
+from analysis.codebook.agreement import by_wording
 from analysis.codebook.records import CODERS, HELD_BACK, TUNING, WORDING
-from analysis.codebook.wording_agreement import agreement
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
-from analysis.wording.features import CODES, FRAMES, MODALITY, NONE, with_frames
+from analysis.wording.features import CODES, FEATURES, MODALITY, NONE, with_features
 
 CODINGS = ROOT / "benchmarks" / "data" / "wording-dev.tsv"
 PLACE = ("article", "start", "end")
@@ -41,20 +41,20 @@ def codings(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Put the coded statements there.")
     table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
-    missing = [name for name in (*PLACE, "half", "coder", *FRAMES) if name not in table.columns]
+    missing = [name for name in (*PLACE, "half", "coder", *FEATURES) if name not in table.columns]
     if missing:
         raise InputError(f"{path}: the column '{missing[0]}' is missing. Add it.")
     for column, values in (("half", (TUNING, HELD_BACK)), ("coder", (DECIDED, ONE, TWO))):
         for line, value in enumerate(table[column], 2):
             if value not in values:
                 raise InputError(f"{path}: line {line}: there is no {column} '{value}'. Give: {', '.join(values)}.")
-    for frame, codes in CODES.items():
-        for line, given in enumerate(table[frame], 2):
-            parts = given.split() if frame == MODALITY else [given]
+    for feature, codes in CODES.items():
+        for line, given in enumerate(table[feature], 2):
+            parts = given.split() if feature == MODALITY else [given]
             wrong = [part for part in parts if part not in (NONE, *codes)]
             if wrong or not parts:
                 raise InputError(
-                    f"{path}: line {line}: {frame}: there is no code '{given}'. Give: {', '.join((NONE, *codes))}."
+                    f"{path}: line {line}: {feature}: there is no code '{given}'. Give: {', '.join((NONE, *codes))}."
                 )
     table[MODALITY] = [tuple(part for part in given.split() if part != NONE) for given in table[MODALITY]]
     table = table.astype({"start": int, "end": int})
@@ -63,7 +63,7 @@ def codings(path: Path) -> pd.DataFrame:
 
 
 def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
-    """The frames that the instrument gives the statements of `coded`, one row each, from the texts of `split`.
+    """The features that the instrument gives the statements of `coded`, one row each, from the texts of `split`.
 
     Raises `InputError` where a text is missing.
     """
@@ -82,13 +82,13 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
                 text=pieces, mode=modes, words=[len(words(one)) for one in pieces]
             )
         )
-    return with_frames(pd.concat(tables, ignore_index=True))
+    return with_features(pd.concat(tables, ignore_index=True))
 
 
 def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     """The agreement of the instrument with what was decided, on each half, and of the two coders on both, as records.
 
-    A record is a row of `analysis.codebook.wording_agreement.agreement`, with `compared`: "tuning" or "held back", where
+    A record is a row of `analysis.codebook.agreement.by_wording`, with `compared`: "tuning" or "held back", where
     `one` is what was decided, or "coder one with coder two".
     """
     by_coder = {coder: coded[coded["coder"] == coder] for coder in (DECIDED, ONE, TWO)}
@@ -97,7 +97,7 @@ def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     pairs.append((CODERS, by_coder[ONE], by_coder[TWO]))
     records: list[dict[str, Any]] = []
     for name, one, other in pairs:
-        table = agreement(one, other[other["statement"].isin(one["statement"])])
+        table = by_wording(one, other[other["statement"].isin(one["statement"])])
         records += [{"compared": name, **_plain(row)} for row in table.to_dict("records")]
     return records
 

@@ -13,8 +13,8 @@ import pytest
 
 from analysis import __main__
 from analysis.book.project import ROOT, SEED
+from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import codebook
-from analysis.codebook.reliability import on_corpus, reliable
 from analysis.wording import concordance
 
 SIDES = ("position", "left", "right")
@@ -37,7 +37,7 @@ def test_the_answers_are_printed_to_be_read() -> None:
 
 def test_themes_that_are_not_reliable_on_other_news_are_marked() -> None:
     names = {theme.id: theme.name for theme in codebook()}
-    kept = reliable(on_corpus(list(names)))
+    kept = reliable(on_corpus(codebook()))
     lines = run(SEED).stdout.splitlines()
     for theme, name in names.items():
         line = next(line.strip() for line in lines if line.strip().startswith(name))

@@ -22,6 +22,11 @@ def test_an_import_that_only_counts_is_light(statement: str) -> None:
     assert [name for name in loaded(statement) if name.startswith(HEAVY)] == []
 
 
+def test_tone_by_the_lexicons_loads_no_network() -> None:
+    heavy = ("matplotlib", "onnxruntime", "analysis.models.", "analysis.attribution", "analysis.book")
+    assert [name for name in loaded("import analysis.sentiment") if name.startswith(heavy)] == []
+
+
 def test_a_notebook_has_what_it_needs_from_the_package_itself() -> None:
     import analysis
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from analysis.attribution.coder import code
 from analysis.book.project import ROOT, SEED, seed_coding
+from analysis.codebook.agreement import reliable
 from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
 from analysis.codebook.finder import finder, heavy_enough
-from analysis.codebook.reliability import reliable
 from analysis.models.theme_hits import Hit, hits
 from analysis.text.article import read
 from analysis.text.files import InputError

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.book.project import ROOT
-from analysis.text.files import InputError, mapping
+from analysis.text.files import InputError, load
 
 CITATION = ROOT / "CITATION.cff"
 TITLE = re.compile(r"(.+?[:?]) (.+)")
@@ -35,7 +35,7 @@ def read_citation(path: Path = CITATION) -> Citation:
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Write one in Citation File Format.")
-    record = mapping(path)
+    record = load(path)
     if not record:
         raise InputError(f"{path}: this is not a mapping of fields to values. Write each as 'field: value'.")
     missing = [field for field in NEEDED if not record.get(field)]

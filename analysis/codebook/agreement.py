@@ -1,15 +1,67 @@
-"""How far two codings agree: of one article word by word, of statements theme by theme."""
+"""How far two codings agree, code by code, and which codes may be relied on.
 
-from collections.abc import Collection, Sequence
+A code is reliable where Krippendorff's alpha is at least `LEAST_ALPHA` and the coding that decides gives the code at
+least `LEAST_CASES` times; that holds for themes and for wording features alike. Where an article has theme codes they
+decide, else those of the statements of PolNeAR held back do.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 
+from analysis.codebook.codebook import Theme, is_shipped
+from analysis.codebook.records import CODERS, HELD_BACK, THEMES, corpus_record
 from analysis.text.article import Article
+from analysis.text.files import InputError
 from analysis.text.segmentation import words
+from analysis.text.statements import require
+from analysis.wording.features import CODES, FEATURES, has
 
 # The least alpha of which Krippendorff (2004, chapter 11) allows tentative conclusions.
 LEAST_ALPHA = 0.67
+
+# With fewer cases of a code, one of them moves recall by more than a tenth.
+LEAST_CASES = 10
+
+# What the instrument was to reach on the statements held back, set before it was measured.
+MICRO_AIM, MACRO_AIM = 0.75, 0.65
+INSTRUMENT = "the instrument"
+
+WORDING_COLUMNS = ("feature", "code", "statements", "one", "other", "both", "alpha", "precision", "recall", "reliable")
+
+
+class Scores(NamedTuple):
+    """Precision, recall and F1, 0 to 1; each is not a number where it would divide by nothing."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+def scores(both: float, given: float, right: float) -> Scores:
+    """Precision, recall and F1 of `given` cases, of which `both` are among the `right` ones.
+
+    >>> scores(both=3, given=4, right=6)
+    Scores(precision=0.75, recall=0.5, f1=0.6)
+    """
+    ratios = ((both, given), (both, right), (2 * both, given + right))
+    return Scores(*(float(part) / float(total) if total else float("nan") for part, total in ratios))
+
+
+def macro(f1: Iterable[float], right: Iterable[float]) -> float:
+    """The mean F1 over the labels that occur in what is right, 0 to 1.
+
+    A label that occurs only in what was given is left out: its cases already cost the other labels recall.
+
+    Args:
+        f1: the F1 of each label.
+        right: how often each label is right, in the same order.
+    """
+    occurring = [value for value, cases in zip(f1, right, strict=True) if cases]
+    return sum(occurring) / len(occurring) if occurring else float("nan")
 
 
 def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -17,12 +69,16 @@ def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: st
 
     `one` and `other` are tables of statements of `article`; `column` is "voice" or "mode". `statement` is the number
     of the word's statement in `one`.
+
+    Raises:
+        InputError: one of the tables lacks `statement`, `start` or `column`.
     """
     spans = words(article.text, article.start)
     rows = pd.DataFrame(spans, columns=["start", "end"])
     rows.insert(0, "word", range(1, len(rows) + 1))
     rows["text"] = [article.text[start:end] for start, end in spans]
     for name, statements in (("one", one), ("other", other)):
+        require(statements, "statement", "start", column)
         owner = statements["start"].searchsorted(rows["start"], side="right") - 1
         rows[name] = statements[column].to_numpy()[owner]
         if name == "one":
@@ -32,6 +88,7 @@ def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: st
 
 def share_of_words(coded: pd.DataFrame) -> float:
     """The share of words of which both codings say the same, from 0 to 1; `coded` is what `by_word` gives."""
+    require(coded, "one", "other", made_by="by_word")
     return float((coded["one"] == coded["other"]).mean())
 
 
@@ -41,7 +98,11 @@ def krippendorff_alpha(coded: pd.DataFrame) -> float:
     `coded` has a row a unit and the columns `one` and `other`. Where both codings use one and the same value
     throughout there is nothing to agree on and alpha is undefined: the result is then not a number.
     Source: Krippendorff, Content Analysis (2004), chapter 11; computed by NLTK.
+
+    Raises:
+        InputError: `coded` lacks `one` or `other`.
     """
+    require(coded, "one", "other")
     if pd.unique(pd.concat([coded["one"], coded["other"]])).size < 2:
         return float("nan")
     data = [(coder, unit, label) for coder in ("one", "other") for unit, label in enumerate(coded[coder])]
@@ -54,37 +115,95 @@ def by_theme(
     """How far `other` agrees with `decided` on each of `themes`, a row each, with the theme as index.
 
     Both give the themes of the same statements in the same order. Columns: `statements` and `found` (how many have the
-    theme in `decided`, in `other`), `both`, `precision` and `recall` (0 to 1, not a number where nothing is found or
-    nothing is there), `f1` (0 to 1, not a number where the theme is in neither) and `alpha` (Krippendorff's, on having
-    the theme or not).
+    theme in `decided`, in `other`), `both`, `precision`, `recall`, `f1` (see `scores`) and `alpha` (Krippendorff's, on
+    having the theme or not).
     """
     rows = []
     for theme in themes:
-        coded = pd.DataFrame({"one": [theme in own for own in decided], "other": [theme in own for own in other]})
-        there, found, both = coded["one"].sum(), coded["other"].sum(), (coded["one"] & coded["other"]).sum()
-        rows.append(
-            {
-                "statements": int(there),
-                "found": int(found),
-                "both": int(both),
-                "precision": _part(both, found),
-                "recall": _part(both, there),
-                "f1": _part(2 * both, there + found),
-                "alpha": krippendorff_alpha(coded),
-            }
+        coded = pd.DataFrame(
+            {"one": [theme in codes for codes in decided], "other": [theme in codes for codes in other]}
         )
-    return pd.DataFrame(rows, index=pd.Index(themes, name="theme"))
+        right, found, both = (int(part.sum()) for part in (coded["one"], coded["other"], coded.all(axis=1)))
+        rows.append((right, found, both, *scores(both, found, right), krippendorff_alpha(coded)))
+    columns = ["statements", "found", "both", *Scores._fields, "alpha"]
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(themes, name="theme"))
 
 
 def micro_f1(table: pd.DataFrame) -> float:
     """The F1 over all codes together, 0 to 1; `table` is what `by_theme` gives."""
-    return _part(2 * table["both"].sum(), table["statements"].sum() + table["found"].sum())
+    return scores(table["both"].sum(), table["found"].sum(), table["statements"].sum()).f1
 
 
 def macro_f1(table: pd.DataFrame) -> float:
     """The mean F1 over the themes that occur in the decided codes, 0 to 1; `table` is what `by_theme` gives."""
-    return float(table.loc[table["statements"] > 0, "f1"].mean())
+    return macro(table["f1"], table["statements"])
 
 
-def _part(part: float, whole: float) -> float:
-    return float(part) / float(whole) if whole else float("nan")
+def on_corpus(themes: Sequence[Theme], who: str = INSTRUMENT, path: Path = THEMES) -> pd.DataFrame:
+    """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
+
+    `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
+    because an article or another codebook brings it, has no figures.
+    """
+    names, coded = [theme.id for theme in themes], [theme.id for theme in themes if is_shipped(theme)]
+    table = pd.DataFrame.from_dict(corpus_record(path)["halves"][HELD_BACK][who]["themes"], orient="index")
+    return table.reindex(coded).reindex(names).astype(float).rename_axis("theme")
+
+
+def on_article(
+    codes: pd.DataFrame, instrument: pd.DataFrame, themes: Sequence[str], known: Sequence[str]
+) -> dict[str, pd.DataFrame]:
+    """The agreement on each of `themes` in an article: "the instrument" with what was decided, and the two coders.
+
+    Args:
+        codes: what `theme_coding` gives.
+        instrument: the same statements with the instrument's `themes`.
+        known: the themes for which the statements were coded; the others have no figures.
+
+    Raises:
+        InputError: one of the tables lacks a column.
+    """
+    require(codes, "statement", "themes", "coder_one", "coder_two")
+    require(instrument, "statement", "themes", made_by="analysis.themes.with_themes")
+    found = instrument.set_index("statement").loc[codes["statement"], "themes"]
+    return {
+        INSTRUMENT: by_theme(list(codes["themes"]), list(found), known).reindex(themes),
+        CODERS: by_theme(list(codes["coder_one"]), list(codes["coder_two"]), known).reindex(themes),
+    }
+
+
+def is_reliable(alpha: float, cases: float) -> bool:
+    """Whether a code with this `alpha`, which the deciding coding gives to this many `cases`, may be relied on."""
+    return bool(alpha >= LEAST_ALPHA and cases >= LEAST_CASES)
+
+
+def reliable(agreement: pd.DataFrame) -> list[str]:
+    """The themes of `agreement`, a table of `by_theme`, that may be relied on."""
+    pairs = zip(agreement["alpha"], agreement["statements"], strict=True)
+    return [str(theme) for theme, pair in zip(agreement.index, pairs, strict=True) if is_reliable(*pair)]
+
+
+def by_wording(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """How far two codings of the same statements agree, a row a wording feature and code; `one` is the one to be met.
+
+    Both have a column `statement` and a column a feature, as `analysis.wording.features.with_features` gives them.
+    Columns: `feature`, `code`; `statements` (coded by both), `one`, `other`, `both` (of them with the code in the one
+    coding, the other, both); `alpha` (Krippendorff's, for whether the code is given), `precision`, `recall` (see
+    `scores`); `reliable`.
+
+    Raises:
+        InputError: a column is missing, or the two code different statements.
+    """
+    for coding in (one, other):
+        require(coding, "statement", *FEATURES, made_by="analysis.wording.features.with_features")
+    if sorted(one["statement"]) != sorted(other["statement"]):
+        raise InputError("agreement: the two codings are of different statements. Code the same statements twice.")
+    left, right = one.set_index("statement"), other.set_index("statement").loc[one["statement"]]
+    rows = []
+    for feature, code in ((feature, code) for feature, codes in CODES.items() for code in codes):
+        pair = pd.DataFrame({"one": has(left[feature], code), "other": has(right[feature], code)})
+        first, second, both = (int(part.sum()) for part in (pair["one"], pair["other"], pair.all(axis=1)))
+        alpha, (precision, recall, _) = krippendorff_alpha(pair), scores(both, second, first)
+        cells = (len(pair), first, second, both, alpha, precision, recall, is_reliable(alpha, first))
+        rows.append((feature, code, *cells))
+    return pd.DataFrame(rows, columns=list(WORDING_COLUMNS))

@@ -86,7 +86,7 @@ def theme_lessons(path: Path = LESSONS) -> int:
 
 
 def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
-    """How far codings of frames in the small agree, as `analysis.codebook.wording_agreement.agreement` gives it.
+    """How far codings of wording features agree, as `analysis.codebook.wording_agreement.agreement` gives it.
 
     `compared` is "tuning" or "held back" for the instrument with what was decided on that half, or "coder one with coder
     two" for the two codings before, on both halves.
@@ -97,12 +97,12 @@ def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
 
 
 def wording_reliable(path: Path = WORDING) -> pd.DataFrame:
-    """The codes of frames on which two coders agree and the instrument agrees with what was decided, on the half held back.
+    """The codes of features on which two coders agree and the instrument agrees with what was decided, on the half held back.
 
-    Columns `frame`, `code`, `reliable`, all of them true.
+    Columns `feature`, `code`, `reliable`, all of them true.
     """
     coders, held_back = (wording_agreement(compared, path) for compared in (CODERS, HELD_BACK))
-    return coders[coders["reliable"] & held_back["reliable"]][["frame", "code", "reliable"]].reset_index(drop=True)
+    return coders[coders["reliable"] & held_back["reliable"]][["feature", "code", "reliable"]].reset_index(drop=True)
 
 
 def _scores(

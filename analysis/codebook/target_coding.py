@@ -4,16 +4,17 @@ A coding lies in `seeds/codings/` under the article's name: `NAME.targets.csv` h
 `NAME.targets.yml` tells how it was made and who stands on whose side.
 """
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
+from analysis.codebook.agreement import krippendorff_alpha
+from analysis.sentiment.tone import NEGATIVE, NEUTRAL, POSITIVE
 from analysis.text.article import Article
-from analysis.text.files import InputError, mapping
+from analysis.text.files import InputError, load, rows
 from analysis.text.statements import require
 
 TONES = (NEGATIVE, NEUTRAL, POSITIVE)
@@ -36,18 +37,40 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     decided, "" where the mention was decided to be none, and the tone that each coder gave, "" where a coder marked no
     such mention.
 
-    Raises `InputError` where there is no such file, where its fields are not those above, and where a mention does not
-    stand at its offsets.
+    Raises:
+        InputError: there is no such file, its columns are not those above, or a mention does not stand at its offsets.
     """
     path = path or target_coding_path(article)
     if not path.is_file():
         raise InputError(f"{path}: there is no coding of targets. Write one after the coding guide.")
-    try:
-        lines = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: this is not CSV in UTF-8 ({error}). Save it as such.") from error
-    rows = [_mention(article, line, f"{path}: line {number}") for number, line in enumerate(lines, 2)]
-    return pd.DataFrame(rows, columns=list(FIELDS))
+    mentions = [_mention(article, row, place) for place, row in rows(path, FIELDS)]
+    return pd.DataFrame(mentions, columns=list(FIELDS))
+
+
+class CoderAgreement(NamedTuple):
+    """How far two coders agree on the tone of mentions.
+
+    Only the mentions that `both` marked can have the `same` tone; `alpha` (Krippendorff's) is over these. `either` counts
+    those that at least one of the coders marked.
+    """
+
+    either: int
+    both: int
+    same: int
+    alpha: float
+
+
+def coder_agreement(coded: pd.DataFrame) -> CoderAgreement:
+    """How far the two coders of `coded`, what `coded_mentions` gives, agree on tone.
+
+    Raises:
+        InputError: `coded` lacks `coder_one` or `coder_two`.
+    """
+    require(coded, *CODERS[1:], made_by="coded_mentions")
+    marked = coded[list(CODERS[1:])].set_axis(["one", "other"], axis=1)
+    both = marked[(marked != "").all(axis=1)]
+    same = int((both["one"] == both["other"]).sum())
+    return CoderAgreement(int((marked != "").any(axis=1).sum()), len(both), same, krippendorff_alpha(both))
 
 
 def target_coding(
@@ -60,9 +83,9 @@ def target_coding(
     the tone coded, else 0), `tone` (-1, 0 or 1), `label`. `coder` says whose tones: "tone" for those decided, or
     "coder_one", "coder_two".
     """
-    rows = coded_mentions(article, path)
-    rows = rows[rows[coder] != ""].sort_values(["start", "end", "target"], kind="stable", ignore_index=True)
-    table = rows[["target", "start", "end", "mention"]].assign(label=rows[coder])
+    coded = coded_mentions(article, path)
+    coded = coded[coded[coder] != ""].sort_values(["start", "end", "target"], kind="stable", ignore_index=True)
+    table = coded[["target", "start", "end", "mention"]].assign(label=coded[coder])
     for tone in TONES:
         table[tone] = (table["label"] == tone).astype(float)
     table["tone"] = table[POSITIVE] - table[NEGATIVE]
@@ -80,34 +103,28 @@ def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str
 def sides(article: Article) -> dict[str, str]:
     """The side on which each name stands, by the file of provenance beside the coding; empty where there is none.
 
-    Raises `InputError` where the file is no mapping of sides to lists of names.
+    Raises:
+        InputError: the file is not well formed.
     """
     path = target_coding_path(article).with_suffix(".yml")
-    if not path.is_file():
-        return {}
-    listed = mapping(path).get("sides", {})
-    if not isinstance(listed, Mapping) or not all(isinstance(names, list) for names in listed.values()):
-        raise InputError(f"{path}: sides: this is not a mapping of sides to names. Write each as 'Side: [Name, Name]'.")
-    return {str(name): str(side) for side, names in listed.items() for name in names}
+    listed = load(path, "targets").get("sides", {}) if path.is_file() else {}
+    return {name: side for side, names in listed.items() for name in names}
 
 
-def _mention(article: Article, line: Mapping[str, str | None], place: str) -> tuple[int, int, str, str, str, str, str]:
-    if tuple(line) != FIELDS or None in line.values():
-        raise InputError(f"{place}: the fields are not {', '.join(FIELDS)}. Write these, in this order.")
-    values = {name: str(value) for name, value in line.items()}
-    if not (values["start"].isdecimal() and values["end"].isdecimal()):
+def _mention(article: Article, row: Sequence[str], place: str) -> tuple[int, int, str, str, str, str, str]:
+    first, last, mention, target, *tones = row
+    if not (first.isdecimal() and last.isdecimal()):
         raise InputError(f"{place}: start and end are not both offsets. Write two numbers of characters, from 0.")
-    start, end = int(values["start"]), int(values["end"])
+    start, end = int(first), int(last)
     there = article.text[start:end]
-    if not there or there != values["mention"]:
+    if not there or there != mention:
         raise InputError(
-            f"{place}: at {start} to {end} stands '{there}' and not '{values['mention']}'. "
-            f"Correct the offsets or the mention."
+            f"{place}: at {start} to {end} stands '{there}' and not '{mention}'. Correct the offsets or the mention."
         )
-    if not values["target"]:
+    if not target:
         raise InputError(f"{place}: the target is missing. Write its name.")
-    for name in CODERS:
-        if values[name] not in (*TONES, ""):
-            raise InputError(f"{place}: {name} is '{values[name]}'. Write {', '.join(TONES)} or nothing.")
-    one, two, three = (values[name] for name in CODERS)
-    return start, end, values["mention"], values["target"], one, two, three
+    for name, tone in zip(CODERS, tones, strict=True):
+        if tone not in (*TONES, ""):
+            raise InputError(f"{place}: {name} is '{tone}'. Write {', '.join(TONES)} or nothing.")
+    decided, one, other = tones
+    return start, end, mention, target, decided, one, other

@@ -5,7 +5,6 @@ file), `themes` (what was decided), `coder_one` and `coder_two` (what two coders
 spaces between.
 """
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,8 +12,8 @@ import pandas as pd
 
 from analysis.codebook.voice_coding import voice_coding_path
 from analysis.text.article import Article
-from analysis.text.files import InputError
-from analysis.text.statements import spoken
+from analysis.text.files import InputError, rows
+from analysis.text.statements import require, spoken
 
 COLUMNS = ("start", "end", "themes", "coder_one", "coder_two")
 
@@ -29,41 +28,43 @@ def theme_coding(
 ) -> pd.DataFrame:
     """The theme codes of `article`: statement, themes, coder_one, coder_two, the last three tuples of identifiers.
 
-    One row for each of `statements` that has words, in their order; identifiers in the order of `themes`. Raises
-    `InputError` where the file is missing or is not such a table, where its offsets are not those of `statements`, or
-    where a code is not one of `themes`.
+    One row for each of `statements` that has words, in their order; identifiers in the order of `themes`.
+
+    Raises:
+        InputError: there is no such file, it is not such a table, its offsets are not those of `statements`, or a code
+            is not one of `themes`.
     """
+    require(statements, "statement", "start", "end", "words")
     path = path or theme_coding_path(article)
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file))
-    except FileNotFoundError as error:
-        raise InputError(
-            f"{path}: there is no such file. Code the themes of {article.name} after the guide."
-        ) from error
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: this cannot be read as CSV ({error}). Save it as a UTF-8 table.") from error
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise InputError(f"{path}: line 1: the columns are not {', '.join(COLUMNS)}. Name them so, in this order.")
+    lines = list(rows(path, COLUMNS))
     counted = spoken(statements)
-    if len(rows) - 1 != len(counted):
+    if len(lines) != len(counted):
         raise InputError(
-            f"{path}: there are {len(rows) - 1} rows for {len(counted)} statements. Code each statement in one row."
+            f"{path}: there are {len(lines)} rows for {len(counted)} statements. Code each statement in one row."
         )
     codes = []
-    for line, (row, own) in enumerate(zip(rows[1:], counted.itertuples(index=False), strict=True), 2):
-        place = f"{path}: line {line}"
-        if len(row) != len(COLUMNS):
+    for (place, (start, end, *fields)), row in zip(lines, counted.itertuples(index=False), strict=True):
+        if (start, end) != (str(row.start), str(row.end)):
             raise InputError(
-                f"{place}: there are {len(row)} fields. Write {len(COLUMNS)}, empty where there is no theme."
-            )
-        if row[:2] != [str(own.start), str(own.end)]:
-            raise InputError(
-                f"{place}: it is on {row[0]} to {row[1]}, and statement {own.statement} is {own.start} to {own.end}. "
+                f"{place}: it is on {start} to {end}, and statement {row.statement} is {row.start} to {row.end}. "
                 "Code the statements as the coding cuts them, in the order of the text."
             )
-        codes.append((own.statement, *(_codes(field, themes, place) for field in row[2:])))
+        codes.append((row.statement, *(_codes(field, themes, place) for field in fields)))
     return pd.DataFrame(codes, columns=["statement", *COLUMNS[2:]])
+
+
+def themes_used(article: Article, path: Path | None = None) -> set[str]:
+    """The identifiers of all themes that the theme coding of `article` gives, by any coder.
+
+    Raises:
+        InputError: there is no such file, or it is not such a table.
+    """
+    return {
+        code
+        for _, row in rows(path or theme_coding_path(article), COLUMNS)
+        for field in row[2:]
+        for code in field.split()
+    }
 
 
 def _codes(field: str, themes: Sequence[str], place: str) -> tuple[str, ...]:

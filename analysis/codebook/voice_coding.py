@@ -6,14 +6,13 @@ credits; " [...] " stands for the words between a beginning and an end.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analysis.text.article import Article
-from analysis.text.files import InputError, mapping
+from analysis.text.files import InputError, load
 from analysis.text.segmentation import Span
-from analysis.text.statements import DIRECT, INDIRECT, Attribution, tile
+from analysis.text.statements import Attribution, tile
 
 ELISION = " [...] "
 BASIS = "coding"
@@ -27,32 +26,23 @@ def voice_coding_path(article: Article) -> Path:
 def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
     """The statements of `article` as its coding codes them; the columns are those of `analysis.text.statements.tile`.
 
-    Raises `InputError` where there is no coding, where it is not well formed, or where its words are not found in
-    the article in the order in which it quotes them.
+    Raises:
+        InputError: there is no coding, it is not well formed, or its words are not found in the article in the order in
+            which it quotes them.
     """
     path = path or voice_coding_path(article)
     if not path.is_file():
         raise InputError(f"{path}: there is no coding of {article.name}. Write one after the coding guide.")
-    entries = mapping(path).get("credits")
-    if not isinstance(entries, list):
-        raise InputError(f"{path}: the list 'credits' is missing. Add it, with an entry for each stretch of speech.")
     attributions: list[Attribution] = []
     offset = article.start
-    for number, entry in enumerate(entries, 1):
-        attribution = _attribution(article, entry, offset, f"{path}: credit {number}")
+    for number, entry in enumerate(load(path, "voices")["credits"], 1):
+        attribution = _attribution(article, entry, offset, f"{path}: credits {number}")
         attributions.append(attribution)
         offset = attribution.content[1]
     return tile(article, attributions)
 
 
-def _attribution(article: Article, entry: Any, offset: int, place: str) -> Attribution:
-    if not isinstance(entry, Mapping):
-        raise InputError(f"{place}: this is not a record. Write voice, mode and content under it.")
-    for field in ("voice", "mode", "content"):
-        if not isinstance(entry.get(field), str):
-            raise InputError(f"{place}: the field '{field}' is missing or no text. Add it.")
-    if entry["mode"] not in (DIRECT, INDIRECT):
-        raise InputError(f"{place}: the mode is '{entry['mode']}'. Write '{DIRECT}' or '{INDIRECT}'.")
+def _attribution(article: Article, entry: Mapping[str, str], offset: int, place: str) -> Attribution:
     content = _located(article.text, entry["content"], offset, place)
     return Attribution(
         content=content,
@@ -65,15 +55,16 @@ def _attribution(article: Article, entry: Any, offset: int, place: str) -> Attri
 
 
 def _located(text: str, quoted: str, offset: int, place: str) -> Span:
+    """Where `quoted` stands after `offset`; of several beginnings the first that its end follows in `text`."""
     beginning, _, ending = quoted.partition(ELISION)
     start = text.find(beginning, offset)
-    end = text.find(ending or beginning, start) if start >= 0 else -1
-    if start < 0 or end < 0:
+    end = text.find(ending, start + len(beginning)) if start >= 0 else -1
+    if end < 0:
         raise InputError(
             f"{place}: '{quoted}' does not stand in the article after offset {offset}. "
             f"Quote the article's own words, in the order of the text."
         )
-    return start, end + len(ending or beginning)
+    return start, end + len(ending)
 
 
 def _nearest(text: str, quoted: str | None, content: Span, place: str) -> Span | None:

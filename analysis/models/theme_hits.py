@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.codebook.codebook import STRONG, Theme, codebook
+from analysis.codebook.codebook import STRONG, Theme, codebook, is_shipped
 from analysis.codebook.finder import Mark, finder, heavy_enough
 from analysis.models import Floats
 from analysis.models import themes as theme_network
@@ -49,8 +49,8 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
         themes: those of the shipped codebook where not given.
     """
     themes = codebook() if themes is None else list(themes)
-    learnt = [theme for theme in themes if theme.id in theme_network.themes()]
-    others = [theme for theme in themes if theme.id not in theme_network.themes()]
+    learnt = [theme for theme in themes if is_shipped(theme) and theme.id in theme_network.themes()]
+    others = [theme for theme in themes if theme not in learnt]
     by_terms = [replace(theme, terms=theme.added) for theme in learnt if theme.added]
     by_terms += [replace(theme, terms=theme.terms + theme.added) for theme in others]
     # A statement that stands there twice, as in agencies' texts, is read once.

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis import sentiment
 from analysis.codebook.target_coding import held
 from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness.choices import LEFT_OUT, REPORTING_CLAUSES, distinct
@@ -28,7 +29,6 @@ from analysis.robustness.contrasts import (
     headlines,
     terms,
 )
-from analysis.sentiment import instruments
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
 from analysis.text.statements import is_reporting_clause, spoken
 
@@ -119,14 +119,14 @@ def basis(coding: Coding) -> Basis:
     for coder, coded in coders.items():
         rows = spoken(coded).assign(reporting_clause=is_reporting_clause(coded))
         placed = {SCORERS[name]: held(table, coded) for name, table in coding.toward.items()}
-        scored = instruments.by_statement(rows, placed)
+        scored = sentiment.by_statement(rows, placed)
         facts = rows[["statement", "sentence", "mode", "reporting_clause"]]
-        for name in (*instruments.LISTS, *placed):
+        for name in (*sentiment.LEXICONS, *placed):
             statements[name, coder] = scored[scored["instrument"] == name].merge(facts, on="statement")
         for name, table in placed.items():
             mentions[name, coder] = table.drop(columns="mode").merge(facts.assign(words=rows["words"]), on="statement")
         marked = mentions[_scorer(coding, coder), coder]
-        for name in instruments.LISTS:
+        for name in sentiment.LEXICONS:
             tones = statements[name, coder].set_index("statement")["tone"]
             mentions[name, coder] = marked.assign(tone=marked["statement"].map(tones))
     return Basis(statements, mentions, coding.sides, (_scorer(coding), next(iter(coders))))

@@ -1,18 +1,58 @@
 """Tone toward targets: how often and how warmly each voice speaks of whom, and what is not returned.
 
-Each function reads a table of mentions, a row a mention of a target in a statement, with the columns of
-`analysis.codebook.target_coding.target_coding`; who scored it, a model or a coding, makes no difference here.
+`target_tone` scores the mentions of an article with the trained model. The other functions read a table of mentions, a
+row a mention of a target in a statement, with the columns of `analysis.codebook.target_coding.target_coding`; whether a
+model or a coding scored it makes no difference.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.sentiment import NEGATIVE, NEUTRAL, POSITIVE
+from analysis.attribution import mentions as named
+from analysis.models import tone as tone_network
+from analysis.sentiment.tone import LABELS, NEGATIVE, POSITIVE
+from analysis.text.article import Article
+from analysis.text.segmentation import Span
 from analysis.text.statements import INDIRECT, NARRATOR
 
 WELL, ILL = "well", "ill"
 PARAPHRASE = ("its source's", "the narrator's", "left out")
+
+
+def target_tone(article: Article, statements: pd.DataFrame) -> pd.DataFrame:
+    """The tone of each statement toward each person, country and body that it names, one row a mention.
+
+    The columns are those of `analysis.attribution.mentions.mentions`, then `negative`, `neutral`, `positive`
+    (probabilities, which sum to 1), `tone` (positive less negative, -1 to 1) and `label`, the likeliest of the three. The
+    model sees the statement with a blank for the mention, so that nobody is judged by name.
+    """
+    table = named.mentions(article, statements)
+    rows = statements.set_index("statement").loc[table["statement"]]
+    spans = zip(table["start"] - rows["start"].to_numpy(), table["end"] - rows["start"].to_numpy(), strict=True)
+    probabilities = tone_network.probabilities(zip(rows["text"], spans, strict=True))
+    for column, name in enumerate(tone_network.LABELS):
+        table[name] = probabilities[:, column].astype(float)
+    table["tone"] = table[POSITIVE] - table[NEGATIVE]
+    table["label"] = [tone_network.LABELS[column] for column in probabilities.argmax(axis=1)]
+    return table
+
+
+def target_words(text: str, target: Span) -> pd.DataFrame:
+    """The words of `text` that make its tone toward the mention at `target`, one row a word, in the order of the text.
+
+    Columns: `start`, `end` (offsets into `text`), `word`, `adds` (by how much the tone, positive less negative, is
+    higher with the word than with an unknown one in its place: leaving out one word at a time).
+    """
+    encoded = tone_network.encoded(text, target)
+    probabilities = tone_network.classified([encoded, *tone_network.without_each(encoded)], tone_network.weights())
+    tones = probabilities[:, 2] - probabilities[:, 0]
+    rows = [
+        (*span, text[slice(*span)], float(tones[0] - tone))
+        for span, tone in zip(encoded.spans, tones[1:], strict=True)
+        if text[span[0]].isalnum()
+    ]
+    return pd.DataFrame(rows, columns=["start", "end", "word", "adds"])
 
 
 def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -21,7 +61,7 @@ def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
     One row for each pair that occurs, the target with the most mentions first. `statements` holds their numbers, `tone`
     is the mean over mentions (-1 to 1), the last three count mentions by label.
     """
-    labels = {name: (mentions["label"] == name).astype(int) for name in (POSITIVE, NEUTRAL, NEGATIVE)}
+    labels = {name: (mentions["label"] == name).astype(int) for name in LABELS}
     table = (
         mentions.assign(**labels)
         .groupby(["voice", "target"], sort=False)
@@ -29,9 +69,7 @@ def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
             mentions=("tone", "size"),
             statements=("statement", lambda numbers: tuple(sorted({int(one) for one in numbers}))),
             tone=("tone", "mean"),
-            positive=(POSITIVE, "sum"),
-            neutral=(NEUTRAL, "sum"),
-            negative=(NEGATIVE, "sum"),
+            **{name: (name, "sum") for name in LABELS},
         )
         .reset_index()
     )

@@ -2,14 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from analysis.text.files import InputError
+from analysis.text.files import InputError, load, read_text
 
 METADATA_LINE = re.compile(r"\ufeff?\s*date (\d{4}-\d{2}-\d{2})(?:\s+|\Z)")
 FIELDS = ("outlet", "publisher", "title", "address", "language", "rights")
@@ -52,41 +50,31 @@ class Article:
 def read(path: str | Path, sources: str | Path | None = None) -> Article:
     """The article in the file at `path`, with what `sources` says of it.
 
-    `sources` is a YAML file that maps file stems to records; where it is not given, `sources.yml` beside the article
-    is read if there is one. A first line that begins with " date 2025-02-17 " gives the date and is no part of the
-    article's own words. The date of a record, if any, goes before it.
+    A first line that begins with " date 2025-02-17 " gives the date and is not part of the article's text. A date in
+    the record overrides it.
 
-    Raises `InputError` where the file is missing, is not UTF-8 or has no letter in it, and where the record is not
-    well formed; the message names the file, the place, the cause and the remedy.
+    Args:
+        sources: a YAML file that maps names of files, without their endings, to records; by default `sources.yml`
+            beside the article, if there is one.
+
+    Raises:
+        InputError: the file is missing, is not UTF-8 or has no letter in it, or the record is not well formed.
     """
     path = Path(path)
-    text = _text(path)
+    text = _article_text(path)
     start, day = _metadata(path, text)
     beside = Path(sources) if sources else path.parent / "sources.yml"
-    record = _record(beside, path.stem) if sources or beside.is_file() else {}
+    record = load(beside, "sources").get(path.stem, {}) if sources or beside.is_file() else {}
     if "date" in record:
         day = _date(record["date"], f"{beside}: {path.stem}: date")
-    fields = {field: _line(record.get(field, ""), f"{beside}: {path.stem}: {field}") for field in FIELDS}
-    cast = _cast(record.get("cast", []), f"{beside}: {path.stem}: cast")
-    return Article(name=path.stem, path=path, text=text, start=start, date=day, cast=cast, **fields)
+    fields = {field: record.get(field, "").strip() for field in FIELDS}
+    return Article(
+        name=path.stem, path=path, text=text, start=start, date=day, cast=_cast(record.get("cast", [])), **fields
+    )
 
 
-def _text(path: Path) -> str:
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file. Check the path.")
-    if not path.is_file():
-        raise InputError(f"{path}: this is not a file. Give the path of one text file.")
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8, "
-            f"for example with: iconv -f WINDOWS-1252 -t UTF-8 {path.name}"
-        ) from error
+def _article_text(path: Path) -> str:
+    text = read_text(path)
     if not text.strip():
         raise InputError(f"{path}: the file is empty. Put the text of one article into it.")
     if not any(character.isalpha() for character in text):
@@ -103,52 +91,18 @@ def _metadata(path: Path, text: str) -> tuple[int, datetime.date | None]:
     return match.end(), _date(match[1], f"{path}: line 1")
 
 
-def _date(value: Any, place: str) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
+def _date(written: str, place: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(str(value))
+        return datetime.date.fromisoformat(written)
     except ValueError as error:
-        raise InputError(f"{place}: {value} is not a day of the calendar. Write it as year-month-day.") from error
+        raise InputError(f"{place}: {written} is not a day of the calendar. Write it as year-month-day.") from error
 
 
-def _record(path: Path, name: str) -> Mapping[str, Any]:
-    text = _text(path)
-    try:
-        content = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:
-        raise InputError(f"{path}: this is not YAML ({' '.join(str(error).split())}). Correct it there.") from error
-    if not isinstance(content, Mapping):
-        raise InputError(f"{path}: this is not a mapping of file names to records. Begin each record with 'NAME:'.")
-    record = content.get(name, {})
-    if not isinstance(record, Mapping):
-        raise InputError(f"{path}: {name}: this is not a record. Write fields under it, each as 'field: value'.")
-    return record
-
-
-def _cast(entries: Any, place: str) -> tuple[Person, ...]:
-    if not isinstance(entries, list):
-        raise InputError(f"{place}: this is not a list. Write each person as '- name: ...'.")
-    people = []
-    for number, entry in enumerate(entries, 1):
-        here = f"{place}: person {number}"
-        name = _field(entry, "name", here)
-        listed = entry.get("titles", [])
-        if not isinstance(listed, list):
-            raise InputError(f"{here}: titles is not a list. Write each as '- text: ...'.")
-        titles = tuple(Title(_field(item, "text", here), _field(item, "known_from", here)) for item in listed)
-        people.append(Person(name, titles))
-    return tuple(people)
-
-
-def _field(entry: Any, field: str, place: str) -> str:
-    value = entry.get(field) if isinstance(entry, Mapping) else None
-    if not value:
-        raise InputError(f"{place}: the field '{field}' is missing. Add it.")
-    return _line(value, f"{place}: {field}")
-
-
-def _line(value: Any, place: str) -> str:
-    if isinstance(value, (Mapping, list)):
-        raise InputError(f"{place}: this is not a line of text. Put it between quotation marks.")
-    return str(value).strip()
+def _cast(entries: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
+    return tuple(
+        Person(
+            entry["name"].strip(),
+            tuple(Title(title["text"].strip(), title["known_from"].strip()) for title in entry.get("titles", [])),
+        )
+        for entry in entries
+    )

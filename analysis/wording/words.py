@@ -1,4 +1,4 @@
-"""The words of one statement, as the rules of the frames read them."""
+"""The words of one statement, as the rules of the features read them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

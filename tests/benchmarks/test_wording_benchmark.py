@@ -1,4 +1,4 @@
-"""The benchmark of frames holds the instrument against hand-coded statements, given by offsets."""
+"""The benchmark of features holds the instrument against hand-coded statements, given by offsets."""
 
 import json
 import sys

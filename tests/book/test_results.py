@@ -9,6 +9,7 @@ import pytest
 from analysis import sentiment
 from analysis.book.project import seed_coding
 from analysis.book.results import Result, results, slug, write
+from analysis.sentiment import vader
 from analysis.text.segmentation import words
 from analysis.text.statements import is_reporting_clause, spoken
 
@@ -37,7 +38,7 @@ def recount(one: Result) -> float:
         case "stretches":
             return part["stretch"].nunique()
         case "mean tone":
-            scores = [sentiment.score(text)["compound"] for text in part["text"]]
+            scores = [vader.score(text)["compound"] for text in part["text"]]
             return sum(score * size for score, size in zip(scores, part["words"], strict=True)) / in_words
         case "positive words" | "negative words":
             sign = 1 if one.unit.startswith("positive") else -1

@@ -11,13 +11,13 @@ from analysis.book import tables as display
 from analysis.book.project import ROOT, SEED
 from analysis.book.show import Links
 from analysis.codebook import records as validation
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
 from analysis.text.article import Article
-from analysis.wording.features import CODES, with_frames
+from analysis.wording.features import CODES, with_features
 from tests.invented import table
 
-STATEMENTS = with_frames(
+STATEMENTS = with_features(
     table(
         ("Ada Lee", "direct", '"We will go, and the mill was sold." '),
         ("narrator", "narration", "The bridge was closed, and the road was opened. "),
@@ -44,7 +44,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     one, two = codings(MANY, LEAST_CASES), codings(LEAST_CASES // 2, LEAST_CASES)
     decided = codings(MANY, LEAST_CASES - 1)
     pairs = {validation.CODERS: (one, two), validation.HELD_BACK: (decided, decided)}
-    rows = [{"compared": name, **row} for name, pair in pairs.items() for row in agreement(*pair).to_dict("records")]
+    rows = [{"compared": name, **row} for name, pair in pairs.items() for row in by_wording(*pair).to_dict("records")]
     path = tmp_path / "record.json"
     path.write_text(json.dumps({"agreement": json.loads(pd.DataFrame(rows).to_json(orient="records"))}), "utf-8")
     for function in (validation.wording_agreement, validation.wording_reliable):
@@ -114,19 +114,19 @@ def test_on_the_article_codes_decided_and_codes_of_the_instrument_are_counted_an
 def test_the_chapter_counts_in_the_article_each_reliable_code_and_no_other() -> None:
     text = (ROOT / "chapters" / "themes.md").read_text(encoding="utf-8")
     counted = set(re.findall(r"\{result\}`wording\.(\w+)\.(\w+)\.(?:[\w-]+\.)?statements`", text))
-    assert counted == set(validation.wording_reliable()[["frame", "code"]].itertuples(index=False, name=None))
+    assert counted == set(validation.wording_reliable()[["feature", "code"]].itertuples(index=False, name=None))
 
 
 def test_no_code_of_the_shipped_record_is_reliable_with_a_low_alpha_or_few_cases() -> None:
     kept = validation.wording_reliable()
     assert 0 < len(kept) < sum(map(len, CODES.values()))
     for compared in (validation.CODERS, validation.HELD_BACK):
-        rows = kept.merge(validation.wording_agreement(compared), on=["frame", "code"])
+        rows = kept.merge(validation.wording_agreement(compared), on=["feature", "code"])
         assert (rows["alpha"] >= 0.67).all()
         assert (rows["one"] >= 10).all()
 
 
-def test_the_article_s_sheet_of_frames_says_that_no_person_made_it() -> None:
+def test_the_article_s_sheet_of_features_says_that_no_person_made_it() -> None:
     sheet = (SEED.parent / "codings" / f"{SEED.stem}.wording.yml").read_text(encoding="utf-8")
     assert "independent: false" in sheet
     assert "No person coded" in sheet

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from analysis.book.project import SEED, seed_coding
-from analysis.codebook.target_coding import CODERS, coded_mentions, held, sides, target_coding, target_coding_path
+from analysis.codebook.target_coding import (
+    CODERS,
+    coded_mentions,
+    coder_agreement,
+    held,
+    sides,
+    target_coding,
+    target_coding_path,
+)
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
 from tests.invented import table
@@ -46,6 +54,13 @@ def test_what_was_decided_to_be_no_mention_is_kept_among_the_codes_alone(tmp_pat
     assert "Ostby" in set(target_coding(ARTICLE, statements(), path, coder="coder_one")["target"])
 
 
+def test_coders_can_agree_only_on_the_mentions_that_both_marked(tmp_path: Path) -> None:
+    between = coder_agreement(coded_mentions(ARTICLE, sheet(tmp_path, *ROWS)))
+    assert between[:3] == (4, 2, 1)
+    # Two units, values neutral x 3 and positive x 1: alpha is 1 - (4 - 1) * 1 / (3 * 1), by Krippendorff's formula.
+    assert between.alpha == pytest.approx(0)
+
+
 def test_mentions_follow_another_coding_of_the_voices(tmp_path: Path) -> None:
     rows = target_coding(ARTICLE, statements(), sheet(tmp_path, *ROWS))
     other = statements().assign(voice="Cy")
@@ -61,7 +76,7 @@ def test_mentions_follow_another_coding_of_the_voices(tmp_path: Path) -> None:
         ("0,3,Ann,,neutral,,", "target is missing"),
         ("0,3,Ann,Ann,glad,,", "tone is 'glad'"),
         ("0,3,Ann,Ann,neutral,,meh", "coder_two is 'meh'"),
-        ("0,3,Ann", "the fields are not"),
+        ("0,3,Ann", "there are 3 fields. Write 7: start, end, mention"),
     ],
 )
 def test_a_wrong_line_is_refused_with_its_number(tmp_path: Path, row: str, cause: str) -> None:
@@ -71,8 +86,10 @@ def test_a_wrong_line_is_refused_with_its_number(tmp_path: Path, row: str, cause
 
 
 def test_other_fields_and_a_missing_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"line 2: the fields are not"):
+    with pytest.raises(InputError, match=r"line 1: the columns are not"):
         coded_mentions(ARTICLE, sheet(tmp_path, "0,3,Ann", head="start,end,mention"))
+    with pytest.raises(InputError, match=r"line 1: the columns are not"):
+        coded_mentions(ARTICLE, sheet(tmp_path, head="start,end,mention"))
     with pytest.raises(InputError, match="there is no coding of targets"):
         coded_mentions(ARTICLE, tmp_path / "none.csv")
 
@@ -85,10 +102,10 @@ def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Pa
     path.write_text("sides:\n  Ostby: [Ann, harbour]\n", encoding="utf-8")
     assert sides(article) == {"Ann": "Ostby", "harbour": "Ostby"}
     path.write_text("sides: [Ann]\n", encoding="utf-8")
-    with pytest.raises(InputError, match="not a mapping of sides"):
+    with pytest.raises(InputError, match=r"line 1: sides: this is not a mapping\. Write each side as"):
         sides(article)
     path.write_text("sides: [Ann\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"targets\.yml: this is not YAML"):
+    with pytest.raises(InputError, match=r"targets\.yml: line 2: this is not YAML"):
         sides(article)
 
 

@@ -1,12 +1,13 @@
 """The theme codes of a coding, which themes are reliable, and what is claimed of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analysis.book.project import SEED, seed_coding
-from analysis.codebook import reliability
+from analysis.codebook import agreement
 from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
 from analysis.codebook.theme_coding import COLUMNS, theme_coding
 from analysis.codebook.voice_coding import voice_coding
@@ -85,14 +86,19 @@ def test_agreement_on_a_theme_counts_what_both_found() -> None:
     assert macro_f1(agreed) == pytest.approx((0.5 + 0) / 2)
 
 
-def test_a_theme_is_reliable_from_the_least_alpha_on_and_never_without_one() -> None:
-    agreed = pd.DataFrame({"alpha": [0.67, 0.669, float("nan")]}, index=["fish", "harbour", "moon"])
-    assert reliability.reliable(agreed) == ["fish"]
+def test_a_theme_is_reliable_from_the_least_alpha_and_the_least_cases_on_and_never_without_an_alpha() -> None:
+    least = agreement.LEAST_CASES
+    rows = {"fish": (0.67, least), "harbour": (0.669, least), "moon": (float("nan"), least), "quay": (1.0, least - 1)}
+    agreed = pd.DataFrame.from_dict(rows, orient="index", columns=["alpha", "statements"])
+    assert agreement.reliable(agreed) == ["fish"]
 
 
 def test_the_themes_of_the_corpus_and_of_the_article_have_their_own_alphas() -> None:
-    names = [theme.id for theme in seed_coding().themes]
-    corpus = reliability.on_corpus([*names, "moon"])
-    assert list(corpus.index) == [*names, "moon"]
-    assert corpus.loc["moon"].isna().all()
+    themes = seed_coding().themes
+    moon = replace(themes[0], id="moon")
+    another = replace(themes[1], definition="Moons.")
+    corpus = agreement.on_corpus([themes[0], moon, another])
+    assert list(corpus.index) == [themes[0].id, "moon", another.id]
+    assert corpus.iloc[0].notna().all()
+    assert corpus.iloc[1:].isna().all(axis=None)
     assert seed_coding().agreement()["statements"].sum() == seed_coding().statements["themes"].map(len).sum()

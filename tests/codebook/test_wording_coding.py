@@ -1,4 +1,4 @@
-"""Hand-coded frames are read with errors that name the place, and two codings are compared code by code."""
+"""Hand-coded features are read with errors that name the place, and two codings are compared code by code."""
 
 import math
 from pathlib import Path
@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.codebook.agreement import LEAST_ALPHA
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement, only_reliable
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.codebook.wording_coding import wording_coding
 from analysis.text.files import InputError
-from analysis.wording.features import CODES, FRAMES, with_frames
+from analysis.wording.features import CODES, FEATURES, with_features
 from tests.invented import table
 
 STATEMENTS = table(
@@ -34,7 +33,7 @@ def sheet(folder: Path, entries: object) -> Path:
 
 def test_a_sheet_gives_each_statement_its_codes_and_none_where_it_says_nothing(tmp_path: Path) -> None:
     coded = wording_coding(STATEMENTS, sheet(tmp_path, ENTRIES))
-    assert coded[list(FRAMES)].to_numpy().tolist() == [
+    assert coded[list(FEATURES)].to_numpy().tolist() == [
         ["none", "none", (), "none"],
         ["none", "none", ("commitment",), "own"],
         ["none", "none", (), "none"],
@@ -54,14 +53,21 @@ def test_several_kinds_of_modality_are_a_list_in_any_order(tmp_path: Path) -> No
         ([*ENTRIES, {"words": "And"}], "there are 4 entries for 3 statements"),
         (
             [ENTRIES[0], ENTRIES[2], ENTRIES[1]],
-            "entry 2: statement 2 does not begin with 'It was' but with 'said Ada.'",
+            "statements 2: statement 2 does not begin with 'It was' but with 'said Ada.'",
         ),
-        ([{**ENTRIES[0], "we": "ours"}, *ENTRIES[1:]], "entry 1: we: there is no code 'ours'"),
-        ([{**ENTRIES[0], "we": ["own", "both"]}, *ENTRIES[1:]], "entry 1: we: there are several codes"),
-        ([{**ENTRIES[0], "tone": "kind"}, *ENTRIES[1:]], "entry 1: there is no frame 'tone'"),
-        ([{"we": "own"}, *ENTRIES[1:]], "entry 1: 'words' is missing"),
-        (["We will", *ENTRIES[1:]], "entry 1: 'words' is missing"),
-        (None, "the list 'statements' is missing"),
+        (
+            [{**ENTRIES[0], "we": "ours"}, *ENTRIES[1:]],
+            "statements 1: we: 'ours' is not known. Write one of none, all, both, own",
+        ),
+        ([{**ENTRIES[0], "we": ["own", "both"]}, *ENTRIES[1:]], "statements 1: we: '['own', 'both']' is not known"),
+        ([{**ENTRIES[0], "tone": "kind"}, *ENTRIES[1:]], "statements 1: no field is called 'tone'"),
+        ([{"we": "own"}, *ENTRIES[1:]], "statements 1: the field 'words' is missing"),
+        (
+            [{"words": "We", "modality": ["desire", "wish"]}, *ENTRIES[1:]],
+            "statements 1: modality: 'wish' is not known",
+        ),
+        (["We will", *ENTRIES[1:]], "statements 1: this is not a mapping. Write under it the first words"),
+        (None, "statements: this is not a list. Add an entry for each statement"),
     ],
 )
 def test_a_sheet_that_is_not_the_statements_one_by_one_is_refused_with_the_place(
@@ -78,7 +84,7 @@ def test_a_missing_sheet_and_one_that_is_no_yaml_are_named(tmp_path: Path) -> No
         wording_coding(STATEMENTS, tmp_path / "none.yml")
     path = tmp_path / "bad.yml"
     path.write_text("statements: [", encoding="utf-8")
-    with pytest.raises(InputError, match=r"bad\.yml: this is not YAML"):
+    with pytest.raises(InputError, match=r"bad\.yml: line 1: this is not YAML"):
         wording_coding(STATEMENTS, path)
 
 
@@ -87,12 +93,12 @@ def coding(*we: str) -> pd.DataFrame:
     return pd.DataFrame({**rows, "modality": [() for _ in we]})
 
 
-def row(compared: pd.DataFrame, frame: str, code: str) -> pd.Series:
-    return compared[(compared["frame"] == frame) & (compared["code"] == code)].iloc[0]
+def row(compared: pd.DataFrame, feature: str, code: str) -> pd.Series:
+    return compared[(compared["feature"] == feature) & (compared["code"] == code)].iloc[0]
 
 
 def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() -> None:
-    compared = agreement(coding("own", "none", "all", "none"), coding("own", "none", "all", "none"))
+    compared = by_wording(coding("own", "none", "all", "none"), coding("own", "none", "all", "none"))
     assert len(compared) == sum(map(len, CODES.values()))
     assert row(compared, "we", "own")[["alpha", "precision", "recall"]].tolist() == [1, 1, 1]
     never = row(compared, "we", "both")
@@ -104,18 +110,18 @@ def test_codings_that_agree_have_an_alpha_of_one_and_what_none_gives_has_none() 
 @pytest.mark.parametrize(("cases", "reliable"), [(LEAST_CASES, True), (LEAST_CASES - 1, False)])
 def test_a_code_with_too_few_cases_is_not_reliable_however_well_codings_agree(cases: int, reliable: bool) -> None:
     one = coding(*["own"] * cases, *["none"] * 20)
-    compared = row(agreement(one, one), "we", "own")
+    compared = row(by_wording(one, one), "we", "own")
     assert (compared["alpha"], compared["reliable"]) == (1, reliable)
 
 
 def test_a_code_on_which_codings_differ_is_not_reliable_however_often_it_is_given() -> None:
-    compared = row(agreement(coding(*["own", "none"] * 20), coding(*["own", "own", "none", "none"] * 10)), "we", "own")
+    compared = row(by_wording(coding(*["own", "none"] * 20), coding(*["own", "own", "none", "none"] * 10)), "we", "own")
     assert compared["one"] >= LEAST_CASES
     assert not compared["reliable"]
 
 
 def test_precision_and_recall_are_those_of_the_second_coding_held_against_the_first() -> None:
-    compared = agreement(coding("own", "own", "own", "none", "none"), coding("own", "none", "none", "own", "none"))
+    compared = by_wording(coding("own", "own", "own", "none", "none"), coding("own", "none", "none", "own", "none"))
     own = row(compared, "we", "own")
     assert own[["one", "other", "both", "precision", "recall"]].tolist() == [3, 2, 1, 1 / 2, 1 / 3]
 
@@ -125,24 +131,16 @@ def test_alpha_for_two_codings_is_that_of_the_formula_for_two_values() -> None:
     other = ["own", "own", "own", "none", "none", "own", "none", "none", "own", "none"]
     given, not_given, differing = 6, 14, 4
     expected = 1 - (given + not_given - 1) * differing / (given * not_given)
-    assert row(agreement(coding(*one), coding(*other)), "we", "own")["alpha"] == pytest.approx(expected)
+    assert row(by_wording(coding(*one), coding(*other)), "we", "own")["alpha"] == pytest.approx(expected)
 
 
 def test_the_order_of_the_statements_does_not_matter() -> None:
     one = coding("own", "none", "all")
-    assert row(agreement(one, one.iloc[::-1]), "we", "all")["alpha"] == 1
+    assert row(by_wording(one, one.iloc[::-1]), "we", "all")["alpha"] == 1
 
 
-def test_codings_of_different_statements_or_without_frames_are_refused() -> None:
+def test_codings_of_different_statements_or_without_features_are_refused() -> None:
     with pytest.raises(InputError, match="different statements"):
-        agreement(coding("own"), coding("own", "none"))
+        by_wording(coding("own"), coding("own", "none"))
     with pytest.raises(InputError, match="no column 'passive'"):
-        agreement(STATEMENTS, with_frames(STATEMENTS))
-
-
-def test_what_is_not_reliable_is_left_out() -> None:
-    rows = pd.DataFrame({"frame": ["we", "we", "harm"], "code": ["own", "all", "named"], "statements": [5, 3, 2]})
-    compared = pd.DataFrame(
-        {"frame": ["we", "we"], "code": ["own", "all"], "reliable": [value >= LEAST_ALPHA for value in (0.67, 0.66)]}
-    )
-    assert only_reliable(rows, compared)["code"].tolist() == ["own"]
+        by_wording(STATEMENTS, with_features(STATEMENTS))

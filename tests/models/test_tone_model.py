@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import sentiment
 from analysis.models import encoder
 from analysis.models import tone as tone_network
+from analysis.sentiment.targets import target_words
 from analysis.text.segmentation import Span
 
 
@@ -161,7 +161,7 @@ def test_any_text_and_any_place_in_it_will_do(text: str, one: int, other: int) -
 
 def test_the_words_that_made_a_score_are_told_with_what_they_add() -> None:
     text = "Ann Lee is a corrupt politician from the north."
-    table = sentiment.because(*of(text, "Ann Lee"))
+    table = target_words(*of(text, "Ann Lee"))
     assert [text[row.start : row.end] for row in table.itertuples()] == list(table["word"])
     assert table.loc[table["adds"].idxmin(), "word"] == "corrupt"
 

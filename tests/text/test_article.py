@@ -60,11 +60,14 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     [
         ("text: [", "not YAML"),
         ("- one", "not a mapping"),
-        ("text: one", "not a record"),
-        ("text:\n  date: 2025-02-31", "day is out of range"),
-        ("text:\n  date: soon", "soon is not a day"),
+        ("text: one", "line 1: text: this is not a mapping"),
+        ("text:\n  date: 2025-02-31", "2025-02-31 is not a day"),
+        ("text:\n  date: 2025-02-17 10:00:00", "line 2: text: date: .* as year-month-day"),
+        ("text:\n  titel: A storm", "line 2: text: no field is called 'titel'. Write 'title'"),
+        ("text:\n  title: A\nother: {}\ntext: {}", "line 4: .*'text' comes twice"),
+        ("text:\n  date: soon", "'soon' is not well formed. Write the day alone"),
         ("text:\n  cast: Ann", "not a list"),
-        ("text:\n  cast:\n    - titles: []", "'name' is missing"),
+        ("text:\n  cast:\n    - titles: []", "line 3: text: cast 1: the field 'name' is missing"),
         ("text:\n  cast:\n    - name: Ann\n      titles:\n        - text: the mayor", "'known_from' is missing"),
         ("text:\n  outlet: [a]", "not a line of text"),
     ],
@@ -81,3 +84,10 @@ def test_an_article_without_a_record_has_its_text_and_nothing_else(tmp_path: Pat
     article = read(written(tmp_path, b"\xef\xbb\xbfOne line.\r\nAnother."))
     assert article.text == "\ufeffOne line.\r\nAnother."
     assert (article.start, article.date, article.cast) == (0, None, ())
+
+
+def test_a_name_of_digits_and_a_title_of_digits_are_read_as_they_are_written(tmp_path: Path) -> None:
+    path = written(tmp_path, b"A text.", "0125.txt")
+    written(tmp_path, b"0125:\n  title: 1984\n  outlet: no\n  date: 2025-02-17\n", "sources.yml")
+    article = read(path)
+    assert (article.title, article.outlet, article.date) == ("1984", "no", date(2025, 2, 17))

@@ -1,4 +1,4 @@
-"""Frames in the small are coded as the coding guide says, each code with its words."""
+"""Wording features are coded as the coding guide says, each code with its words."""
 
 import pandas as pd
 import pytest
@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.text.files import InputError
-from analysis.wording.features import CODES, EVIDENCE, FRAMES, MODALITY, NONE, evidence, with_frames
+from analysis.wording.features import CODES, EVIDENCE, FEATURES, MODALITY, NONE, evidence, with_features
 from tests.invented import METADATA, table
 
 
-def coded(text: str, frame: str, mode: str = "direct") -> object:
-    return with_frames(table(("Ada", mode, text))).iloc[1][frame]
+def coded(text: str, feature: str, mode: str = "direct") -> object:
+    return with_features(table(("Ada", mode, text))).iloc[1][feature]
 
 
 @pytest.mark.parametrize(
@@ -222,8 +222,8 @@ GUIDE = [
 def test_the_guide_s_worked_examples_are_coded_as_it_says(
     text: str, mode: str, passive: str, harm: str, modality: tuple[str, ...], we: str
 ) -> None:
-    row = with_frames(table(("Ada", mode, text))).iloc[1]
-    assert tuple(row[list(FRAMES)]) == (passive, harm, modality, we)
+    row = with_features(table(("Ada", mode, text))).iloc[1]
+    assert tuple(row[list(FEATURES)]) == (passive, harm, modality, we)
 
 
 def test_each_code_shows_its_words_with_offsets_into_the_article() -> None:
@@ -237,24 +237,24 @@ def test_each_code_shows_its_words_with_offsets_into_the_article() -> None:
     assert found["statement"].tolist() == [1, 1, 2]
 
 
-def test_metadata_and_a_table_without_statements_have_no_frame() -> None:
+def test_metadata_and_a_table_without_statements_have_no_feature() -> None:
     statements = table(("Ada", "direct", "We will."))
-    assert with_frames(statements).iloc[0][list(FRAMES)].tolist() == [NONE, NONE, (), NONE]
+    assert with_features(statements).iloc[0][list(FEATURES)].tolist() == [NONE, NONE, (), NONE]
     assert METADATA in statements.iloc[0]["text"]
     assert evidence(statements.iloc[:1]).empty
-    assert with_frames(statements.iloc[:0]).empty
+    assert with_features(statements.iloc[:0]).empty
 
 
 def test_the_statements_given_are_not_changed() -> None:
     statements = table(("Ada", "direct", "We will."))
     before = statements.copy()
-    with_frames(statements)
+    with_features(statements)
     pd.testing.assert_frame_equal(statements, before)
 
 
 def test_a_table_without_modes_is_refused() -> None:
     with pytest.raises(InputError, match="'mode'"):
-        with_frames(table(("Ada", "direct", "We will.")).drop(columns="mode"))
+        with_features(table(("Ada", "direct", "We will.")).drop(columns="mode"))
 
 
 WORDS = st.sampled_from("we were told by the to be killed US Will ready 's , . let's two may not would they -".split())
@@ -263,9 +263,9 @@ WORDS = st.sampled_from("we were told by the to be killed US Will ready 's , . l
 @given(st.lists(WORDS, min_size=1, max_size=14), st.sampled_from(["direct", "indirect", "narration"]))
 def test_whatever_the_words_codes_are_those_of_the_guide_and_have_evidence(parts: list[str], mode: str) -> None:
     statements = table(("Ada", mode, " ".join(parts) + " end"))
-    row, found = with_frames(statements).iloc[1], evidence(statements)
-    for frame, codes in CODES.items():
-        given_codes = row[frame] if frame == MODALITY else [] if row[frame] == NONE else [row[frame]]
+    row, found = with_features(statements).iloc[1], evidence(statements)
+    for feature, codes in CODES.items():
+        given_codes = row[feature] if feature == MODALITY else [] if row[feature] == NONE else [row[feature]]
         assert set(given_codes) <= set(codes)
-        assert set(given_codes) <= set(found.loc[found["frame"] == frame, "code"])
+        assert set(given_codes) <= set(found.loc[found["feature"] == feature, "code"])
     assert (found["text"].str.strip() == found["text"]).all()

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, percent, slug
+from analysis.codebook import agreement
 from analysis.codebook import records as validation
-from analysis.codebook import reliability
-from analysis.codebook.agreement import LEAST_ALPHA, macro_f1, micro_f1
+from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, macro_f1, micro_f1
 from analysis.coding import INSTRUMENT, Coding
 from analysis.models import themes as theme_network
 from analysis.robustness.claims import CERTAIN, theme_claims
@@ -18,7 +18,7 @@ def results(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     whole, function = rows["words"].sum(), "analysis.themes.with_themes"
     themes = coding.themes
-    yield other("themes.number", len(themes), str(len(themes)), "analysis.themes.codebook", "Themes coded.")
+    yield other("themes.number", len(themes), str(len(themes)), "analysis.codebook.codebook.codebook", "Themes coded.")
     for theme in themes:
         has = rows["themes"].map(lambda themes, theme=theme: theme.id in themes)
         part = rows[has]
@@ -56,16 +56,18 @@ def results(coding: Coding) -> Iterable[Result]:
 def _agreement(coding: Coding) -> Iterable[Result]:
     names = [theme.id for theme in coding.themes]
     table = coding.agreement()
-    kept = reliability.reliable(table)
-    function = "analysis.codebook.reliability.reliable"
+    kept = agreement.reliable(table)
+    function = "analysis.codebook.agreement.reliable"
     yield other("themes.reliable", len(kept), str(len(kept)), function, "Themes that are reliable on the article.")
     there = int((table["statements"] > 0).sum())
     yield other(
-        "themes.occurring", there, str(there), "analysis.codebook.reliability.on_article", "Themes that occur in it."
+        "themes.occurring", there, str(there), "analysis.codebook.agreement.on_article", "Themes that occur in it."
     )
     least = f"{LEAST_ALPHA:.2f}"
     meaning = "The least alpha at which a theme is reliable."
     yield other("themes.alpha.least", LEAST_ALPHA, least, function, meaning, 1)
+    meaning = "The least statements on a theme at which it is reliable."
+    yield other("themes.cases.least", LEAST_CASES, str(LEAST_CASES), function, meaning)
     claims = theme_claims(coding.statements, {one.id: one.name for one in coding.themes}, kept)
     firm = sum(one.verdict == CERTAIN for one in claims)
     function = "analysis.robustness.claims.theme_claims"
@@ -80,24 +82,24 @@ def _agreement(coding: Coding) -> Iterable[Result]:
             )
     held = validation.corpus_record(validation.THEMES)["halves"][validation.HELD_BACK]
     function = "analysis.codebook.records.corpus_record"
-    for key, who in (("instrument", reliability.INSTRUMENT), ("coders", validation.CODERS)):
+    for key, who in (("instrument", agreement.INSTRUMENT), ("coders", validation.CODERS)):
         for average in ("micro", "macro"):
             value = float(held[who][f"{average}_f1"])
             meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
             yield other(f"themes.corpus.{key}.{average}", value, f"{value:.3f}", function, meaning, 1)
-    aims = {"micro": reliability.MICRO_AIM, "macro": reliability.MACRO_AIM}
-    reached = sum(held[reliability.INSTRUMENT][f"{average}_f1"] >= aim for average, aim in aims.items())
+    aims = {"micro": agreement.MICRO_AIM, "macro": agreement.MACRO_AIM}
+    reached = sum(held[agreement.INSTRUMENT][f"{average}_f1"] >= aim for average, aim in aims.items())
     meaning = "How many of its aims, in micro and macro F1, the instrument reaches on the statements held back."
     yield other("themes.corpus.aims.reached", reached, str(reached), function, meaning, len(aims))
     for average, aim in aims.items():
         meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
-        yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.codebook.reliability", meaning, 1)
-    number = held[reliability.INSTRUMENT]["statements"]
+        yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.codebook.agreement", meaning, 1)
+    number = held[agreement.INSTRUMENT]["statements"]
     yield other("themes.corpus.statements", number, str(number), function, "Statements held back.")
     yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
     same = held[validation.CODERS]["same_set"]
     meaning = "Of them, how many the two coders gave the same themes."
     yield other("themes.corpus.same", same, str(same), function, meaning, number)
-    trusted = reliability.reliable(reliability.on_corpus(names))
+    trusted = agreement.reliable(agreement.on_corpus(coding.themes))
     meaning = "Themes that are reliable on the statements held back."
     yield other("themes.corpus.reliable", len(trusted), str(len(trusted)), function, meaning, len(names))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.book.results.record import Result, called, numbers, other, signed, slug
 from analysis.codebook import agreement
-from analysis.codebook.target_coding import CODERS, coded_mentions, target_coding
+from analysis.codebook.target_coding import CODERS, coded_mentions, coder_agreement, target_coding
 from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness import contrasts, specification
 from analysis.robustness.claims import Claim
@@ -97,20 +97,18 @@ def _headlines(coding: Coding) -> Iterable[Result]:
 
 def _coders(coding: Coding) -> Iterable[Result]:
     rows = coded_mentions(coding.article)
-    both = rows[(rows["coder_one"] != "") & (rows["coder_two"] != "")]
-    compared = both.rename(columns={"coder_one": "one", "coder_two": "other"})
-    function = "analysis.codebook.target_coding.coded_mentions"
+    decided, between = int((rows["tone"] != "").sum()), coder_agreement(rows)
+    function = "analysis.codebook.target_coding.coder_agreement"
     counts = (
-        ("decided", int((rows["tone"] != "").sum()), "Mentions in the coding of targets."),
-        ("either", len(rows), "Mentions of a target that either run marked."),
-        ("both", len(both), "Mentions of a target that both runs marked."),
-        ("same", int((compared["one"] == compared["other"]).sum()), "Mentions to which both runs gave the same tone."),
+        ("decided", decided, between.either, "Mentions in the coding of targets."),
+        ("either", between.either, between.either, "Mentions of a target that either run marked."),
+        ("both", between.both, between.either, "Mentions of a target that both runs marked."),
+        ("same", between.same, between.both, "Of these, mentions to which both runs gave the same tone."),
     )
-    for name, value, meaning in counts:
-        yield other(f"coders.{name}", value, f"{value}", function, meaning, len(rows))
-    alpha = agreement.krippendorff_alpha(compared)
+    for name, value, total, meaning in counts:
+        yield other(f"coders.{name}", value, f"{value}", function, meaning, total)
     meaning = "Krippendorff's alpha of the two runs on tone, over the mentions that both marked."
-    yield other("coders.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1)
+    yield other("coders.alpha", between.alpha, f"{between.alpha:.2f}", function, meaning, 1)
 
 
 def _agreement(coding: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:

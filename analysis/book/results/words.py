@@ -1,12 +1,11 @@
-"""The numbers on words and wording: what stands out against the reference, and which frames each voice uses."""
+"""The numbers on words and wording: what stands out against the reference, and which features each voice uses."""
 
 from collections.abc import Iterable
 
 from analysis import speakers
 from analysis.book.results.record import Result, called, count, other, slug
 from analysis.codebook import records as validation
-from analysis.codebook.agreement import LEAST_ALPHA
-from analysis.codebook.wording_agreement import LEAST_CASES
+from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES
 from analysis.coding import Coding
 from analysis.text.statements import spoken
 from analysis.wording import keyness
@@ -14,7 +13,7 @@ from analysis.wording.features import has
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on keyness and on the reliable frames in the small."""
+    """The results on keyness and on the reliable wording features."""
     yield from _key_words(coding)
     yield from _wording(coding)
 
@@ -39,7 +38,7 @@ def _key_words(coding: Coding) -> Iterable[Result]:
 
 
 def _wording(coding: Coding) -> Iterable[Result]:
-    function = "analysis.codebook.wording_agreement.agreement"
+    function = "analysis.codebook.agreement.by_wording"
     meaning = "The least Krippendorff's alpha with which a code is called reliable."
     yield other("wording.alpha.minimum", LEAST_ALPHA, f"{LEAST_ALPHA:.2f}", function, meaning, 1)
     meaning = "The least statements with a code on which it is judged."
@@ -54,15 +53,15 @@ def _wording(coding: Coding) -> Iterable[Result]:
     ):
         yield other(f"wording.{name}", value, f"{value:,}", function, meaning)
     for row in held_back.itertuples():
-        meaning = f"Statements held back that were decided to be {row.code} for {row.frame}."
-        yield other(f"wording.{row.frame}.{row.code}.held-back", row.one, f"{row.one:,}", function, meaning)
+        meaning = f"Statements held back that were decided to be {row.code} for {row.feature}."
+        yield other(f"wording.{row.feature}.{row.code}.held-back", row.one, f"{row.one:,}", function, meaning)
     rows = spoken(coding.statements)
     function = "analysis.wording.features.has"
-    for frame, code in reliable[["frame", "code"]].itertuples(index=False):
-        part, key = rows[has(rows[frame], code)], f"wording.{frame}.{code}"
-        meaning = f"Statements coded {code} for {frame}."
+    for feature, code in reliable[["feature", "code"]].itertuples(index=False):
+        part, key = rows[has(rows[feature], code)], f"wording.{feature}.{code}"
+        meaning = f"Statements coded {code} for {feature}."
         yield count(f"{key}.statements", len(part), "statements", part, function, meaning)
         for voice in speakers.voices(rows):
             own = part[part["voice"] == voice]
-            meaning = f"Statements of {called(voice)} coded {code} for {frame}."
+            meaning = f"Statements of {called(voice)} coded {code} for {feature}."
             yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, function, meaning)

@@ -1,15 +1,16 @@
 """The tables on themes and words: statements by theme, hits, key words, words in context, the codebook."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from analysis import speakers
 from analysis import themes as coding_of_themes
 from analysis.book.show import links
+from analysis.codebook import agreement
 from analysis.codebook import records as validation
-from analysis.codebook import reliability
-from analysis.codebook.codebook import Theme, coding_guide
+from analysis.codebook.codebook import CODEBOOK, Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness.claims import CERTAIN, theme_claims
 from analysis.speakers import in_words
@@ -75,14 +76,14 @@ def theme_shares(coding: Coding) -> pd.DataFrame:
 def occurring(coding: Coding) -> dict[str, str]:
     """The names of the themes that occur, by identifier; a star marks one that is not reliable."""
     present = {theme for found in coding.statements["themes"] for theme in found}
-    kept = reliability.reliable(coding.agreement())
+    kept = agreement.reliable(coding.agreement())
     return {one.id: one.name + ("" if one.id in kept else " *") for one in coding.themes if one.id in present}
 
 
 def theme_findings(coding: Coding) -> pd.DataFrame:
     """What is claimed of the reliable themes, in which share of the draws each claim holds, and what it rests on."""
     names = {theme.id: theme.name for theme in coding.themes}
-    found = theme_claims(coding.statements, names, reliability.reliable(coding.agreement()))
+    found = theme_claims(coding.statements, names, agreement.reliable(coding.agreement()))
     rows = [
         (one.sentence, f"{one.share:.0%}", "yes" if one.verdict == CERTAIN else "no", links(one.statements))
         for one in found
@@ -95,29 +96,28 @@ def agreement_on_article(coding: Coding) -> pd.DataFrame:
     if coding.theme_coding is None or coding.themes_by_instrument is None:
         return pd.DataFrame()
     names = [theme.id for theme in coding.themes]
-    tables = reliability.on_article(coding.theme_coding, coding.themes_by_instrument, names)
-    return _agreement(tables, coding.themes, reliability.reliable(coding.agreement()))
+    tables = agreement.on_article(coding.theme_coding, coding.themes_by_instrument, names, coding.themes_known)
+    return _agreement(tables, coding.themes, agreement.reliable(coding.agreement()))
 
 
 def agreement_on_corpus(themes: Sequence[Theme]) -> pd.DataFrame:
     """How far the instrument agrees with what was decided, and the coders with one another, on the statements held back."""
-    names = [theme.id for theme in themes]
-    tables = {who: reliability.on_corpus(names, who) for who in (reliability.INSTRUMENT, validation.CODERS)}
-    return _agreement(tables, themes, reliability.reliable(tables[reliability.INSTRUMENT]))
+    tables = {who: agreement.on_corpus(themes, who) for who in (agreement.INSTRUMENT, validation.CODERS)}
+    return _agreement(tables, themes, agreement.reliable(tables[agreement.INSTRUMENT]))
 
 
 def _agreement(tables: Mapping[str, pd.DataFrame], themes: Sequence[Theme], kept: Sequence[str]) -> pd.DataFrame:
-    ours, people = tables[reliability.INSTRUMENT], tables[validation.CODERS]
+    ours, people = tables[agreement.INSTRUMENT], tables[validation.CODERS]
     rows = [
         (
-            one.name,
-            int(ours.loc[one.id, "statements"]),
-            _two(people.loc[one.id, "alpha"]),
-            *(_two(ours.loc[one.id, measure]) for measure in ("alpha", "precision", "recall")),
-            "yes" if one.id in kept else "no",
+            theme.name,
+            "not coded" if pd.isna(ours.loc[theme.id, "statements"]) else int(ours.loc[theme.id, "statements"]),
+            _two(people.loc[theme.id, "alpha"]),
+            *(_two(ours.loc[theme.id, measure]) for measure in ("alpha", "precision", "recall")),
+            "yes" if theme.id in kept else "no",
         )
-        for one in themes
-        if ours.loc[one.id, ["statements", "found"]].sum() > 0
+        for theme in themes
+        if ours.loc[theme.id, ["statements", "found"]].sum(skipna=False) != 0
     ]
     columns = ["Theme", "Statements", "Alpha, two coders", "Alpha, instrument", "Precision", "Recall", "Reliable"]
     return pd.DataFrame(rows, columns=columns)
@@ -202,30 +202,36 @@ def collocations(article: Article) -> pd.DataFrame:
     return table[["pair", "count", "log_likelihood"]].set_axis(["Pair", "Times", "Log-likelihood"], axis=1)
 
 
-def codebook(themes: Sequence[Theme]) -> pd.DataFrame:
+def codebook(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFrame:
     """The codebook on its two levels: domain and theme, what counts and what does not, an example and a counterexample."""
-    domains = coding_guide()["domains"]
-    names = {domain["id"]: domain["name"] for domain in domains}
+    names = {domain["id"]: domain["name"] for domain in coding_guide(path).get("domains", [])}
     rows = [
-        (one.name, names[one.domain], one.definition, one.counts, one.does_not_count, one.example, one.counterexample)
+        (
+            one.name,
+            names.get(one.domain, one.domain),
+            one.definition,
+            one.counts,
+            one.does_not_count,
+            one.example,
+            one.counterexample,
+        )
         for one in themes
     ]
     columns = ["Theme", "Domain", "Definition", "What counts", "What does not", "Example", "Not an example"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def theme_rules() -> pd.DataFrame:
+def theme_rules(path: Path = CODEBOOK) -> pd.DataFrame:
     """The rules by which themes are coded."""
-    return pd.DataFrame([(rule["name"], rule["text"]) for rule in coding_guide()["rules"]], columns=["Rule", "Text"])
+    rules = coding_guide(path).get("rules", [])
+    return pd.DataFrame([(rule["name"], rule["text"]) for rule in rules], columns=["Rule", "Text"])
 
 
-def schemes(themes: Sequence[Theme]) -> pd.DataFrame:
-    """Where each theme lies in the published schemes, by their codes."""
-    rows = [
-        (one.name, *(", ".join(one.codes.get(scheme, ())) or "–" for scheme in ("agendas", "manifesto", "frames")))
-        for one in themes
-    ]
-    return pd.DataFrame(rows, columns=["Theme", "Comparative Agendas", "Manifesto Project", "Policy frames"])
+def schemes(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFrame:
+    """Where each theme lies in the published schemes that the codebook at `path` names, by their codes."""
+    names = {scheme: about["name"] for scheme, about in coding_guide(path).get("schemes", {}).items()}
+    rows = [(theme.name, *(", ".join(theme.codes.get(scheme, ())) or "–" for scheme in names)) for theme in themes]
+    return pd.DataFrame(rows, columns=["Theme", *names.values()])
 
 
 def _about(rows: pd.DataFrame, theme: str) -> pd.Series:

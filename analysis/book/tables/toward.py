@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import sentiment
 from analysis.book.results.record import signed, slug
 from analysis.book.show import Target, links
 from analysis.robustness import contrasts
 from analysis.robustness.specification import MODEL, Curve, title
-from analysis.sentiment import because, instruments
 from analysis.sentiment.targets import matrix as by_voice_and_target
+from analysis.sentiment.targets import target_words
 from analysis.text.statements import spoken
 
 
@@ -42,7 +43,7 @@ def matrix(cells: pd.DataFrame) -> pd.DataFrame:
 
 def instruments_by_voice(scored: pd.DataFrame) -> pd.DataFrame:
     """The mean tone of each voice by each instrument, with how many statements are positive and negative."""
-    table = instruments.by_voice(scored)
+    table = sentiment.by_voice(scored)
     table["cell"] = [
         f"{signed(one['tone'])} ({one['positive']}, {one['negative']}; of {one['statements']})"
         for one in table.to_dict("records")
@@ -62,7 +63,7 @@ def disagreements(
     its mentions, the targets with the tone toward each and, of a model, the word that moved it most.
     """
     rows = spoken(statements)
-    chosen = set(instruments.disagreements(scored)["statement"])
+    chosen = set(sentiment.disagreements(scored)["statement"])
     for words in quoted:
         chosen |= set(rows.loc[rows["text"].str.contains(words, regex=False), "statement"])
     found = scored[scored["statement"].isin(chosen)].set_index(["statement", "instrument"])
@@ -83,7 +84,9 @@ def _capital(name: str) -> str:
 
 def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
     if mentions is None:
-        moved = [f"{one.words} {signed(one.by)}" for one in instruments.words(instrument, statement.text) if one.by]
+        moved = [
+            f"{one.words} {signed(one.by)}" for one in sentiment.LEXICONS[instrument].words(statement.text) if one.by
+        ]
     else:
         own = mentions[mentions["statement"] == statement.statement]
         moved = [
@@ -95,7 +98,7 @@ def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
 
 def _most(mention: Any, statement: Any) -> str:
     """The word that moved a model's tone toward `mention` most, and by how much."""
-    words = because(statement.text, (mention.start - statement.start, mention.end - statement.start))
+    words = target_words(statement.text, (mention.start - statement.start, mention.end - statement.start))
     if words.empty:
         return ""
     most = words.loc[words["adds"].abs().idxmax()]

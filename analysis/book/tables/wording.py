@@ -1,4 +1,4 @@
-"""The tables on frames in the small: how often, whose, with which words, and how far each code can be relied on."""
+"""The tables on wording features: how often, whose, with which words, and how far each code can be relied on."""
 
 import pandas as pd
 
@@ -6,10 +6,10 @@ from analysis import speakers
 from analysis.book.results import signed
 from analysis.book.show import links
 from analysis.codebook import records as validation
-from analysis.codebook.wording_agreement import LEAST_CASES, agreement
+from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
 from analysis.text.statements import spoken
-from analysis.wording.features import evidence, has, with_frames
+from analysis.wording.features import evidence, has, with_features
 
 LABELS = {
     ("passive", "agentless"): "passive without an agent",
@@ -30,30 +30,32 @@ def wording(coding: Coding) -> pd.DataFrame:
     rows = spoken(coding.statements)
     names = speakers.voices(rows)
     table = []
-    for frame, code in validation.wording_reliable()[["frame", "code"]].itertuples(index=False):
-        part = rows[has(rows[frame], code)]
+    for feature, code in validation.wording_reliable()[["feature", "code"]].itertuples(index=False):
+        part = rows[has(rows[feature], code)]
         by_voice = part["voice"].value_counts()
         counts = [int(by_voice.get(name, 0)) for name in names]
-        table.append((LABELS[frame, code], len(part), *counts, links(part["statement"])))
+        table.append((LABELS[feature, code], len(part), *counts, links(part["statement"])))
     return pd.DataFrame(table, columns=["What", "Statements", *(name.rsplit(" ", 1)[-1] for name in names), "Which"])
 
 
-def wording_words(coding: Coding, frame: str) -> pd.DataFrame:
-    """The words that the instrument found in the statements with a reliable code of `frame`, a row a statement and code.
+def wording_words(coding: Coding, feature: str) -> pd.DataFrame:
+    """The words that the instrument found in the statements with a reliable code of `feature`, a row a statement and code.
 
     Where the statement's code was given by a coder and the instrument found no words for it, they are a dash.
     """
     rows = spoken(coding.statements)
     reliable = validation.wording_reliable()
-    codes = reliable.loc[reliable["frame"] == frame, "code"]
+    codes = reliable.loc[reliable["feature"] == feature, "code"]
     found = evidence(rows)
     words = (
-        found[found["frame"] == frame].groupby(["statement", "code"])["text"].agg(lambda text: ", ".join(text.unique()))
+        found[found["feature"] == feature]
+        .groupby(["statement", "code"])["text"]
+        .agg(lambda text: ", ".join(text.unique()))
     )
     table = [
-        (links([row.statement]), row.voice, LABELS[frame, code], words.get((row.statement, code), "–"))
+        (links([row.statement]), row.voice, LABELS[feature, code], words.get((row.statement, code), "–"))
         for code in codes
-        for row in rows[has(rows[frame], code)].itertuples()
+        for row in rows[has(rows[feature], code)].itertuples()
     ]
     return pd.DataFrame(table, columns=["Statement", "Voice", "What", "Words"])
 
@@ -66,7 +68,7 @@ def wording_agreement() -> pd.DataFrame:
         few = min(one["one"], other["one"]) < LEAST_CASES
         verdict = "too few to judge" if few else "yes" if one["reliable"] and other["reliable"] else "no"
         figures = (_decimal(other[name]) for name in ("alpha", "precision", "recall"))
-        label = LABELS[one["frame"], one["code"]]
+        label = LABELS[one["feature"], one["code"]]
         rows.append((label, one["one"], _decimal(one["alpha"]), other["one"], *figures, verdict))
     return pd.DataFrame(
         rows,
@@ -86,9 +88,9 @@ def wording_agreement() -> pd.DataFrame:
 def wording_in_article(coding: Coding) -> pd.DataFrame:
     """How many of the article's statements have each code as the chapters show it, by the instrument, and by both."""
     shown = spoken(coding.statements)
-    compared = agreement(shown, with_frames(shown))
+    compared = by_wording(shown, with_features(shown))
     rows = [
-        (LABELS[row["frame"], row["code"]], row["one"], row["other"], row["both"], _decimal(row["alpha"]))
+        (LABELS[row["feature"], row["code"]], row["one"], row["other"], row["both"], _decimal(row["alpha"]))
         for row in compared.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["Code", "Decided", "Instrument", "Both", "Alpha"])

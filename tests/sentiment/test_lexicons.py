@@ -1,11 +1,10 @@
-"""Several instruments give one statement a tone, and each names the words that moved it."""
+"""Several lexicons give a statement a tone, and each names the words that moved it."""
 
 import pandas as pd
 import pytest
 
-from analysis.sentiment import instruments
-from analysis.sentiment.instruments import AFINN, LISTS, TEXTBLOB, VADER
-from analysis.text.files import InputError
+from analysis.sentiment import LEXICONS, comparison
+from analysis.sentiment.lexicons import AFINN, TEXTBLOB, VADER
 from tests.invented import table
 
 ISLES = table(
@@ -21,49 +20,43 @@ def mentions(*rows: tuple[int, str, float, float, float]) -> pd.DataFrame:
     return made.assign(tone=made["positive"] - made["negative"])
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", LEXICONS)
 def test_praise_is_positive_and_scorn_is_negative_and_plain_words_are_neither(name: str) -> None:
-    assert instruments.tone(name, "The harbour is wonderful.") > 0.05
-    assert instruments.tone(name, "The harbour is awful.") < -0.05
-    assert instruments.tone(name, "The boats lie there.") == 0
+    assert LEXICONS[name].score("The harbour is wonderful.") > 0.05
+    assert LEXICONS[name].score("The harbour is awful.") < -0.05
+    assert LEXICONS[name].score("The boats lie there.") == 0
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", LEXICONS)
 @pytest.mark.parametrize(
     "text", ["awful awful awful awful awful awful!", "superb superb, outstanding, breathtaking", ""]
 )
 def test_a_tone_lies_between_minus_one_and_one(name: str, text: str) -> None:
-    assert -1 <= instruments.tone(name, text) <= 1
+    assert -1 <= LEXICONS[name].score(text) <= 1
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", LEXICONS)
 def test_a_quotation_mark_hides_no_word(name: str) -> None:
-    assert instruments.tone(name, "“Wonderful,” she said") == instruments.tone(name, "Wonderful she said") > 0
+    assert LEXICONS[name].score("“Wonderful,” she said") == LEXICONS[name].score("Wonderful she said") > 0
 
 
 @pytest.mark.parametrize("name", [AFINN, TEXTBLOB])
 def test_the_words_that_moved_a_list_recompute_its_tone(name: str) -> None:
     text = "A terrible storm, but the harbour is not bad and the people are very happy."
-    moved = instruments.words(name, text)
-    scale = instruments.HIGHEST_RATING if name == AFINN else 1
-    assert instruments.tone(name, text) == pytest.approx(sum(one.by for one in moved) / len(moved) / scale)
+    moved = LEXICONS[name].words(text)
+    assert LEXICONS[name].score(text) == pytest.approx(sum(one.by for one in moved) / len(moved) / LEXICONS[name].scale)
 
 
 def test_negation_turns_a_word_where_the_instrument_knows_it() -> None:
-    assert {name: instruments.tone(name, "The harbour is not good.") < 0 for name in LISTS} == {
+    assert {name: LEXICONS[name].score("The harbour is not good.") < 0 for name in LEXICONS} == {
         VADER: True,
         AFINN: True,
         TEXTBLOB: True,
     }
 
 
-def test_an_instrument_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(InputError, match="none called 'Oracle'"):
-        instruments.tone("Oracle", "Good.")
-
-
 def test_a_statement_that_names_nobody_has_no_tone_by_mentions() -> None:
-    scored = instruments.by_statement(
+    scored = comparison.by_statement(
         ISLES, {"model": mentions((1, "storm", 0.8, 0.1, 0.1), (1, "Ostby", 0.1, 0.8, 0.1))}
     )
     own = scored[scored["instrument"] == "model"]
@@ -84,14 +77,14 @@ def test_a_statement_that_names_nobody_has_no_tone_by_mentions() -> None:
 def test_mentions_give_a_statement_the_likeliest_label(
     rows: list[tuple[int, str, float, float, float]], expected: str
 ) -> None:
-    scored = instruments.by_statement(ISLES, {"model": mentions(*rows)})
+    scored = comparison.by_statement(ISLES, {"model": mentions(*rows)})
     assert scored.loc[scored["instrument"] == "model", "label"].tolist() == [expected]
 
 
 def test_each_voice_has_a_row_for_each_instrument_that_scores_it() -> None:
-    scored = instruments.by_statement(ISLES, {"model": mentions((1, "storm", 1, 0, 0))})
-    rows = instruments.by_voice(scored).set_index(["voice", "instrument"])
-    assert set(rows.index) == {(voice, name) for voice in ("narrator", "Ada Quill") for name in LISTS} | {
+    scored = comparison.by_statement(ISLES, {"model": mentions((1, "storm", 1, 0, 0))})
+    rows = comparison.by_voice(scored).set_index(["voice", "instrument"])
+    assert set(rows.index) == {(voice, name) for voice in ("narrator", "Ada Quill") for name in LEXICONS} | {
         ("narrator", "model")
     }
     assert rows.loc[("narrator", VADER), ["statements", "positive", "neutral", "negative"]].tolist() == [2, 0, 1, 1]
@@ -103,4 +96,4 @@ def test_a_disagreement_is_one_of_sign() -> None:
         {"statement": [1, 1, 2, 2, 3, 3], "instrument": ["a", "b"] * 3,
          "label": ["positive", "negative", "positive", "neutral", "negative", "negative"]}
     )  # fmt: skip
-    assert instruments.disagreements(scored)["statement"].tolist() == [1, 1]
+    assert comparison.disagreements(scored)["statement"].tolist() == [1, 1]
