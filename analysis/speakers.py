@@ -9,7 +9,7 @@ from analysis.attribution.mentions import named
 from analysis.attribution.names import is_name
 from analysis.robustness.bootstrap import DRAWS, SEED, bounds
 from analysis.text.article import Person
-from analysis.text.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, of_one_article, spoken
+from analysis.text.statements import DIRECT, INDIRECT, NARRATION, NARRATOR, of_one_article
 
 UNITS = ("words", "sentences", "statements", "stretches")
 
@@ -144,15 +144,16 @@ def named_and_silent(statements: pd.DataFrame) -> pd.DataFrame:
     """Who and what is named but never speaks: name, mentions, `statements` (numbers of those that name it).
 
     The names are those of people, countries and bodies as `analysis.attribution.mentions.named` knows them, each under
-    one name; left out is whatever shares its last word with the name of a voice. The most often named comes first.
+    one name. Who goes by a voice's last name only is that voice. The most often named comes first.
     """
-    counted = spoken(statements)
+    counted = of_one_article(statements, "statement", "text", "voice")
     speakers = [voice for voice in dict.fromkeys(counted["voice"]) if voice != NARRATOR and is_name(voice)]
-    last_words = {voice.split()[-1] for voice in speakers}
+    known_as = {name for voice in speakers for name in (voice, voice.split()[-1])}
+    short = {voice for voice in speakers if " " not in voice}
     numbers, ends = counted["statement"].tolist(), counted["text"].str.len().cumsum()
     places: dict[str, list[int]] = {}
     for mention in named("".join(counted["text"]), [Person(voice) for voice in speakers if " " in voice]):
-        if mention.target.split()[-1] not in last_words:
+        if mention.target not in known_as and mention.target.split()[-1] not in short:
             number = numbers[int(ends.searchsorted(mention.start, side="right"))]
             places.setdefault(mention.target, []).append(number)
     rows = [(name, len(where), tuple(sorted(set(where)))) for name, where in places.items()]

@@ -76,8 +76,8 @@ def extract(text: str, start: int = 0) -> Extraction:
         content[slice(*np.searchsorted(units.spans[:, 0], dateline))] = 0
     taken = merged([*heads, *(span for attribution in ruled for span in attribution[:3] if span)])
     result = list(ruled)
-    for linked in linking.linked(reading, units.features, parts, model):
-        attribution = _attribution(text, start, units, linked)
+    for in_tokens in linking.link(reading, units.features, parts, model):
+        attribution = _attribution(text, start, units, in_tokens)
         if attribution:
             result += _outside(text, _modes(text, attribution, quoted), taken)
     is_break = units.spans[:, 1] == units.spans[:, 0]
@@ -85,15 +85,17 @@ def extract(text: str, start: int = 0) -> Extraction:
     return Extraction(sorted(result), units.spans[~is_break, 0], content[~is_break], units.spans[is_word, 0])
 
 
-def _attribution(text: str, start: int, units: Tokens, linked: linking.TokenAttribution) -> Attribution | None:
-    """The attribution that the model `linked`, in characters, or None where it is a topic or names no source."""
-    content, source, cue = (characters(units, span) for span in linked[:3])
+def _attribution(text: str, start: int, units: Tokens, in_tokens: linking.TokenAttribution) -> Attribution | None:
+    """The attribution in characters, calibrated, or None where its content is a topic or its source is none ("plan")."""
+    content, source, cue = (characters(units, span) for span in in_tokens[:3])
     if content is None or not has_words(text, *content) or TOPIC.search(text, max(start, content[0] - 40), content[0]):
         return None
     source = source and _tidied(text, source)
     if source and text[slice(*source)].lower() in rules.NO_SOURCE:
         return None
-    return Attribution(content, source, cue, INDIRECT, "by the model", calibrated(linked.attributed, linked.credited))
+    return Attribution(
+        content, source, cue, INDIRECT, "by the model", calibrated(in_tokens.attributed, in_tokens.credited)
+    )
 
 
 def _ruled(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:

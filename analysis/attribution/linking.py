@@ -16,8 +16,8 @@ CONTENT, SOURCE, CUE = (1, 2), (3, 4), (5, 6)
 # A run of tokens may be a source or a cue from this probability on; which it is, the links decide.
 FAINTEST = 0.1
 # How much of a run's own probability counts beside its links.
-OWN_WEIGHT = 0.5
-# A source or a cue is looked for so many tokens before and behind a content.
+PEAK_WEIGHT = 0.5
+# A source or a cue is looked for so many tokens before and after a content.
 REACH = 500
 BLOCK = 64
 
@@ -57,11 +57,11 @@ def content_probability(labels: Floats) -> Floats:
     return result
 
 
-def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[str, Floats]) -> list[TokenAttribution]:
-    """Each part in `found`, in the order of the text, with its source and its cue."""
-    if not found:
+def link(reading: Reading, features: Numbers, parts: list[Span], model: dict[str, Floats]) -> list[TokenAttribution]:
+    """The attribution of each of `parts`, in the order of the text."""
+    if not parts:
         return []
-    spans = np.array(found)
+    spans = np.array(parts)
     edges = np.zeros(len(features) + 1, dtype=np.int8)
     edges[spans[:, 0]] += 1
     edges[spans[:, 1]] -= 1
@@ -69,19 +69,19 @@ def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[s
     candidates = [_candidates(reading.labels, role, within) for role in (SOURCE, CUE)]
     contents = means(content_probability(reading.labels)[:, None], spans)[:, 0].tolist()
     result: list[TokenAttribution] = []
-    for start in range(0, len(found), BLOCK):
+    for start in range(0, len(parts), BLOCK):
         block = slice(start, start + BLOCK)
-        parts = pooled(reading.states, spans[block])
+        means_and_edges = pooled(reading.states, spans[block])
         (sources, chances), (cues, _) = (
-            _best(reading, features, spans[block], parts, candidates[role], role, model) for role in (0, 1)
+            _best(reading, features, spans[block], means_and_edges, candidates[role], role, model) for role in (0, 1)
         )
-        result += map(TokenAttribution, found[block], sources, cues, contents[block], chances)
+        result += map(TokenAttribution, parts[block], sources, cues, contents[block], chances)
     return result
 
 
 def _role(labels: Floats) -> Integers:
     """0 for content, 1 for source, 2 for cue, 3 for nothing of these: the likeliest at each token."""
-    merged = np.stack([labels[:, one[0]] + labels[:, one[1]] for one in (CONTENT, SOURCE, CUE)] + [labels[:, 0]])
+    merged = np.stack([labels[:, role[0]] + labels[:, role[1]] for role in (CONTENT, SOURCE, CUE)] + [labels[:, 0]])
     likeliest: Integers = merged.argmax(axis=0)
     return likeliest
 
@@ -89,7 +89,7 @@ def _role(labels: Floats) -> Integers:
 def _runs(
     labels: Floats, role: tuple[int, int], chosen: NDArray[np.bool_], joined: NDArray[np.bool_] | None = None
 ) -> list[Span]:
-    """The runs of `chosen` tokens, cut where one is likelier to begin than to go on and is not `joined` to the last."""
+    """The runs of `chosen` tokens, cut where a run is likelier to begin than to go on and is not `joined` to the last."""
     cut = labels[:, role[0]] > labels[:, role[1]]
     if joined is not None:
         cut &= ~joined
@@ -105,12 +105,12 @@ def _candidates(labels: Floats, role: tuple[int, int], within: NDArray[np.bool_]
     chance = labels[:, role[0]] + labels[:, role[1]]
     spans, peaks = [], []
     for first, last in _runs(labels, role, (chance >= FAINTEST) & ~within):
-        here = chance[first:last].tolist()
-        peak = max(here)
-        while here[-1] < peak / 2:
-            here.pop()
-        opening = next(place for place, one in enumerate(here) if one >= peak / 2)
-        spans.append((first + opening, first + len(here)))
+        chances = chance[first:last].tolist()
+        peak = max(chances)
+        while chances[-1] < peak / 2:
+            chances.pop()
+        opening = next(place for place, value in enumerate(chances) if value >= peak / 2)
+        spans.append((first + opening, first + len(chances)))
         peaks.append(peak)
     return Candidates(np.array(spans, dtype=np.intp).reshape(-1, 2), np.array(peaks, dtype=np.float32))
 
@@ -136,9 +136,9 @@ def _best(
     scores, nobody = link_scores(reading.states, features, parts, means_and_edges, targets, role, model)
     if not len(spans):
         return [None] * len(parts), [1.0] * len(parts)
-    totals = np.logaddexp.reduceat(scores, opens, axis=1) + np.float32(OWN_WEIGHT) * np.log(candidates.peaks[near])
+    totals = np.logaddexp.reduceat(scores, opens, axis=1) + np.float32(PEAK_WEIGHT) * np.log(candidates.peaks[near])
     best = totals.argmax(axis=1)
     highest = np.maximum(totals.max(axis=1), nobody)[:, None]
-    whole = np.exp(totals - highest).sum(axis=1) + np.exp(nobody - highest[:, 0])
-    sure = np.exp(totals[np.arange(len(parts)), best] - highest[:, 0]) / whole
+    total = np.exp(totals - highest).sum(axis=1) + np.exp(nobody - highest[:, 0])
+    sure = np.exp(totals[np.arange(len(parts)), best] - highest[:, 0]) / total
     return list(map(tuple, spans[best].tolist())), sure.tolist()

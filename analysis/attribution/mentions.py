@@ -115,7 +115,9 @@ def _titled(text: str, start: int, known: People, persons: Sequence[Mention]) ->
     for match in TITLED.finditer(text, start):
         described = {word for word in re.findall(r"[\w-]+", match[0].lower()) if word not in ("the", "of")}
         fitting = [key for key, title in known.titles.items() if described <= title]
-        if len(fitting) == 1 and not any(one.start < match.end() and one.end > match.start() for one in persons):
+        if len(fitting) == 1 and not any(
+            person.start < match.end() and person.end > match.start() for person in persons
+        ):
             yield Mention(*match.span(), known.names[fitting[0]], "title in the text", PERSON)
 
 

@@ -125,7 +125,7 @@ def dialogue(text: str, quoted: Sequence[Span]) -> list[Attribution]:
 
 
 def interview(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
-    """The attributions of the turns of an interview in `text` from `start` on: of paragraphs or of those after a label.
+    """The attributions of the turns of an interview in `text` from `start` on: paragraphs with the label of a speaker.
 
     A label is a speaker only where something besides the colon says so. It must be somebody: a role ("Q"), an officer,
     a name that the text has elsewhere, or one that comes back or asks and is answered. And it must speak: words that

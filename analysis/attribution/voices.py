@@ -24,7 +24,7 @@ PRONOUNS = HE | SHE
 HEAD = re.compile(r",|\s(?:of|for|from|with|at|in|to|who)\s")
 DESCRIBED = re.compile(r"(?:the|a|an|another|one|my|our)\s")
 # What speaks and is no person: "he" and "she" are never these.
-NO_PERSON = frozenset(
+IMPERSONAL = frozenset(
     "account administration agency ad article association bank bill board book campaign church city club coalition "
     "commission committee company complaint congress council country court department document editorial email filing firm "
     "force foundation government group house industry institute journal law lawsuit league letter magazine media memo "
@@ -39,7 +39,7 @@ RELATIVE = frozenset({"who", "which", "that"})
 
 
 class Voice(NamedTuple):
-    """Who a source is: one name, and how it was found."""
+    """Who a source is: a name, and how that is known."""
 
     name: str
     basis: str
@@ -80,7 +80,7 @@ def name_sources(
             last = key
             last_body = ""
         elif source and source.lower() not in PRONOUNS:
-            last_body = key if is_name(source) or _noun(source) in NO_PERSON else ""
+            last_body = key if is_name(source) or _noun(source) in IMPERSONAL else ""
         voices.append(Voice(known.names.get(key, key), basis))
     return voices
 
@@ -107,7 +107,7 @@ def _resolve(
     cast: Sequence[Person],
     last: str | None,
 ) -> tuple[str, str]:
-    """The key of a known person, or the words to show, and how it was found."""
+    """The key of a known person, or the words to show, and how that is known."""
     named = known.named
     if attribution.source is None:
         return UNATTRIBUTED, "no source found"
@@ -165,7 +165,7 @@ def _nearest(keys: Sequence[str], offset: int, named: Sequence[Named]) -> str:
 def _is_one_person(source: str) -> bool:
     """Whether `source` describes one person ("the engineer"), so that "she" may be that person."""
     noun = _noun(source)
-    return DESCRIBED.match(source.lower()) is not None and noun not in NO_PERSON and not re.search(r"(?<!s)s$", noun)
+    return DESCRIBED.match(source.lower()) is not None and noun not in IMPERSONAL and not re.search(r"(?<!s)s$", noun)
 
 
 def _noun(source: str) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.codebook.codebook import Theme
-from analysis.text.terms import Found, Index, Token, tokens
+from analysis.text.terms import Index, Occurrence, Token, tokens
 
 # Where more of the longer words than this have a capital, capitals mark a headline and no names.
 HEADLINE = 0.85
@@ -44,7 +44,7 @@ def _finder(themes: tuple[Theme, ...]) -> Callable[[str], list[Mark]]:
 
     def find(text: str) -> list[Mark]:
         words = tokens(text)
-        closed: dict[str, list[Found]] = defaultdict(list)
+        closed: dict[str, list[Occurrence]] = defaultdict(list)
         for one in blocked.find(text, words):
             closed[one.owner].append(one)
         names = in_names(text, words)

@@ -55,13 +55,13 @@ def quotations(text: str, start: int = 0) -> list[Span]:
     >>> [text[first:last] for first, last in quotations(text)]
     ['“It’s ‘fine’,”']
     """
-    found = []
+    quoted: list[Span] = []
     spans = paragraphs(text, start)
     dashed = {span for span in spans if DASH.match(text, *span)}
     is_dialogue = any(_tag(text, *span) for span in dashed)
     for first, last in spans:
         if is_dialogue and (first, last) in dashed:
-            found += _spoken_after_dash(text, first, last)
+            quoted += _spoken_after_dash(text, first, last)
             continue
         closings = _closings(text, first, last)
         offset = first
@@ -74,8 +74,8 @@ def quotations(text: str, start: int = 0) -> list[Span]:
             if end is None and (text[begin] in "'‘‚" or text[begin] in INWARDS or text[begin + 1].isspace()):
                 continue
             offset = last if end is None else end
-            found.append((begin, offset))
-    return found
+            quoted.append((begin, offset))
+    return quoted
 
 
 def _tag(text: str, first: int, last: int) -> re.Match[str] | None:
@@ -107,7 +107,7 @@ def _opens(text: str, place: int, first: int, last: int) -> bool:
 
 
 def _closings(text: str, first: int, last: int) -> dict[int, int]:
-    """For each mark between `first` and `last` that another one may close the offset after that other one."""
+    """The offset after the mark that closes it, for each mark between `first` and `last` that another may close."""
     closings: dict[int, int] = {}
     waiting: dict[str, list[int]] = {opening: [] for opening in PAIRS}
     for match in MARK.finditer(text, first, last):

@@ -33,7 +33,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\n?\s*\r\n?|\n")
 PLACE = r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}"
 DATELINE = re.compile(rf"{PLACE}(?:,\s[\w. ]{{1,30}})?(?:\s\([^()\n]{{1,40}}\))?\s*(?:[—–―]|\s-{{1,2}}\s)\s*(?=\S)")
-# A word of small letters, a full stop, and a word or a mark behind it: no initial, number or ellipsis.
+# A word of small letters, a full stop, and a word or a mark after it: no initial, number or ellipsis.
 PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S")
 
 
@@ -67,18 +67,18 @@ def meeting(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """`spans` in order and apart: those that overlap are one.
+    """`spans` in order and apart: those that overlap become one.
 
     >>> merged([(6, 9), (0, 4), (3, 5)])
     [(0, 5), (6, 9)]
     """
-    found: list[Span] = []
+    result: list[Span] = []
     for first, last in sorted(spans):
-        if found and first < found[-1][1]:
-            found[-1] = found[-1][0], max(last, found[-1][1])
+        if result and first < result[-1][1]:
+            result[-1] = result[-1][0], max(last, result[-1][1])
         else:
-            found.append((first, last))
-    return found
+            result.append((first, last))
+    return result
 
 
 def paragraphs(text: str, start: int = 0) -> list[Span]:
@@ -89,15 +89,15 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
     >>> paragraphs("One.\\n\\nTwo. Three.")
     [(0, 4), (6, 17)]
     """
-    found = []
+    spans = []
     first = start
     breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text, start)]
     for gap_start, gap_end in [*breaks, (len(text), len(text))]:
         span = _stripped(text, first, gap_start)
         if span:
-            found.append(span)
+            spans.append(span)
         first = gap_end
-    return found
+    return spans
 
 
 def datelines(text: str, start: int = 0) -> list[Span]:
@@ -114,7 +114,7 @@ def datelines(text: str, start: int = 0) -> list[Span]:
 def sentences(text: str, start: int = 0) -> list[Span]:
     """Spans of the sentences from `start` on, each inside one paragraph, without the white space around them.
 
-    Boundaries are found by Punkt (Kiss and Strunk 2006, Computational Linguistics 32:4) with abbreviations and
+    Punkt draws the boundaries (Kiss and Strunk 2006, Computational Linguistics 32:4), with abbreviations and
     sentence openers learnt from the training part of PolNeAR.
 
     >>> text = 'Mr. Lee came. "We are glad," he said.'
@@ -135,10 +135,10 @@ def sentences_by(text: str, model: PunktParameters, start: int = 0) -> list[Span
     With `PunktParameters()` the tokenizer knows no abbreviation and takes "Mr." for the end of a sentence.
     """
     tokenizer = _tokenizer(model)
-    found = []
+    spans = []
     for first, last in paragraphs(text, start):
-        found += [(first + begin, first + end) for begin, end in tokenizer.span_tokenize(text[first:last])]
-    return found
+        spans += [(first + begin, first + end) for begin, end in tokenizer.span_tokenize(text[first:last])]
+    return spans
 
 
 class _Tokenizer(PunktSentenceTokenizer):  # type: ignore[misc]

@@ -99,13 +99,13 @@ def tile(
     counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
     rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
     metadata = len(rows)
-    for here in map(_Piece, edges, edges[1:], owners, sentence, counts):
+    for piece in map(_Piece, edges, edges[1:], owners, sentence, counts):
         last = rows[-1] if len(rows) > metadata else None
-        if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
-            kept = last if last.words else here
-            rows[-1] = _Piece(last.start, here.end, kept.attribution, kept.sentence, last.words + here.words)
+        if last and (piece.words == 0 or last.words == 0 or (last.sentence, last.side) == (piece.sentence, piece.side)):
+            kept = last if last.words else piece
+            rows[-1] = _Piece(last.start, piece.end, kept.attribution, kept.sentence, last.words + piece.words)
         else:
-            rows.append(here)
+            rows.append(piece)
     return _table(article, rows)
 
 
@@ -153,8 +153,8 @@ def _pieces(
     text: str, start: int, sentence_starts: Sequence[int], attributions: Sequence[Attribution]
 ) -> tuple[list[int], list[Attribution | None]]:
     """Cuts `text` from `start` on at each sentence and each end of a content: the edges, and whose each piece is."""
-    ends = [_past_gap(text, one.content[1]) for one in attributions]
-    firsts = [max(start, one.content[0]) for one in attributions]
+    ends = [_past_gap(text, attribution.content[1]) for attribution in attributions]
+    firsts = [max(start, attribution.content[0]) for attribution in attributions]
     edges = sorted({start, len(text), *sentence_starts[1:], *firsts, *ends})
     owners: list[Attribution | None] = []
     for first in edges[:-1]:
@@ -176,12 +176,12 @@ def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
         for field in ("start", "end", "sentence", "words")
     )
     sides = [row.side for row in rows]
-    turns = [one != other for one, other in zip(sides[before:], [None, *sides[before:]], strict=False)]
+    turns = [side != previous for side, previous in zip(sides[before:], [None, *sides[before:]], strict=False)]
     paragraph_starts = [first for first, _ in paragraphs(article.text, article.start)]
     paragraph = np.searchsorted(paragraph_starts, starts, side="right")
     paragraph[:before] = 0
     attributions = [row.attribution for row in rows]
-    basis = [one.basis if one else "no attribution" for one in attributions]
+    basis = [attribution.basis if attribution else "no attribution" for attribution in attributions]
     columns = (
         np.arange(len(rows)) + 1 - before,
         [article.name] * len(rows),
@@ -194,9 +194,9 @@ def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
         counts,
         [voice for voice, _ in sides],
         [mode for _, mode in sides],
-        [one and one.cue for one in attributions],
-        [one and one.source for one in attributions],
+        [attribution and attribution.cue for attribution in attributions],
+        [attribution and attribution.source for attribution in attributions],
         ["metadata"] * before + basis[before:],
-        np.array([one.probability if one else 1.0 for one in attributions]),
+        np.array([attribution.probability if attribution else 1.0 for attribution in attributions]),
     )
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -1,11 +1,11 @@
-"""Terms: words and phrases to be found in a text in all their forms, under conditions; how they are written and found.
+"""Terms: how words and phrases are written that are to be looked for in all their forms, and where they stand in a text.
 
 The notation, which `analysis/codebook/codebook.yml` uses and explains:
 
     tax                        the word in any regular form: tax, taxes, taxed, taxing, tax's
     peace*                     every word that begins so
     peace talk                 words in this order, each in any form, white space or a hyphen between them
-    Congress                   a word with a capital is found only so (and with an s after it)
+    Congress                   a word with a capital matches only so (and with an s after it)
     strike if drone|missile    only where one of the others stands in the same text, too
     race unless presidential   only where none of the others does
 """
@@ -53,8 +53,8 @@ class Token(NamedTuple):
     plain: str
 
 
-class Found(NamedTuple):
-    """A term found: its owner (what the caller keyed it by), where it begins and ends, and the term."""
+class Occurrence(NamedTuple):
+    """Where a term stands: its owner (what the caller keyed it by), its character offsets, and the term."""
 
     owner: str
     start: int
@@ -74,18 +74,20 @@ def term(written: str, weight: float = 1.0) -> Term | None:
         return None
     if {"if", "unless"} & {*phrase.split(), *others.replace("|", " ").split()}:
         return None
-    listed = tuple(tuple(part.removesuffix("'s") for part in one.split(" ")) for one in others.split("|") if condition)
+    listed = tuple(
+        tuple(part.removesuffix("'s") for part in other.split(" ")) for other in others.split("|") if condition
+    )
     needs, unless = (listed, ()) if condition[:1] == ["if"] else ((), listed)
     return Term(written, tuple(part.removesuffix("'s") for part in phrase.split(" ")), needs, unless, weight)
 
 
 def tokens(text: str) -> list[Token]:
     """The words of `text`; a hyphen parts them."""
-    found = []
+    tokens = []
     for match in TOKEN.finditer(text):
         plain = match[0].lower().replace("’", "'")
-        found.append(Token(*match.span(), match[0], plain.removesuffix("'s")))
-    return found
+        tokens.append(Token(*match.span(), match[0], plain.removesuffix("'s")))
+    return tokens
 
 
 @cache
@@ -95,17 +97,17 @@ def forms(word: str) -> frozenset[str]:
     >>> sorted(forms("rally"))
     ['rallied', 'rallies', 'rally', 'rallying']
     """
-    made = {word, *IRREGULAR.get(word, "").split()}
+    forms_of_word = {word, *IRREGULAR.get(word, "").split()}
     if word.endswith("y") and word[-2:-1] not in VOWELS:
-        made |= {f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
+        forms_of_word |= {f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
     elif word.endswith("e"):
-        made |= {f"{word}s", f"{word}d", f"{word[:-1]}ing"}
+        forms_of_word |= {f"{word}s", f"{word}d", f"{word[:-1]}ing"}
     else:
         plural = "es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"
-        made |= {word + plural, f"{word}ed", f"{word}ing"}
+        forms_of_word |= {word + plural, f"{word}ed", f"{word}ing"}
         if re.search(rf"[^{VOWELS}][{VOWELS}][^{VOWELS}wxy]$", word):
-            made |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
-    return frozenset(made)
+            forms_of_word |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return frozenset(forms_of_word)
 
 
 class Index:
@@ -115,45 +117,45 @@ class Index:
         """`terms` are pairs of an owner and one of its terms."""
         self._exact: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         self._beginnings: dict[str, list[tuple[str, Term]]] = defaultdict(list)
-        for owner, one in terms:
-            first = one.parts[0]
+        for owner, term in terms:
+            first = term.parts[0]
             if first.endswith("*"):
-                self._beginnings[first[:-1].lower()].append((owner, one))
+                self._beginnings[first[:-1].lower()].append((owner, term))
             else:
                 for form in forms(first.lower()):
-                    self._exact[form].append((owner, one))
+                    self._exact[form].append((owner, term))
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
-    def find(self, text: str, words: Sequence[Token]) -> list[Found]:
-        """Every term found in `text`, whose tokens are `words`: by owner the longest first at a place, none overlapping.
+    def find(self, text: str, words: Sequence[Token]) -> list[Occurrence]:
+        """Where the terms stand in `text`, whose tokens are `words`; of each owner those that overlap yield to the longest.
 
-        In the order of the text. Conditions look at the whole of `words`.
+        In the order of the text. Conditions look at all of `words`.
         """
         free: dict[str, int] = defaultdict(int)
         allowed: dict[Term, bool] = {}
-        found = []
+        occurrences = []
         for number, word in enumerate(words):
             candidates = [*self._exact.get(word.plain, ())]
             for length in self._lengths:
                 if length <= len(word.plain):
                     candidates += self._beginnings.get(word.plain[:length], ())
             candidates.sort(key=lambda pair: (-len(pair[1].parts), -pair[1].weight))
-            for owner, one in candidates:
-                last = number + len(one.parts)
-                if number < free[owner] or not _stands(text, words[number:last], one.parts):
+            for owner, term in candidates:
+                last = number + len(term.parts)
+                if number < free[owner] or not _stands(text, words[number:last], term.parts):
                     continue
-                if one not in allowed:
-                    allowed[one] = _allowed(text, words, one)
-                if allowed[one]:
-                    found.append(Found(owner, word.start, words[last - 1].end, one))
+                if term not in allowed:
+                    allowed[term] = _allowed(text, words, term)
+                if allowed[term]:
+                    occurrences.append(Occurrence(owner, word.start, words[last - 1].end, term))
                     free[owner] = last
-        return found
+        return occurrences
 
 
 def _stands(text: str, words: Sequence[Token], parts: Sequence[str]) -> bool:
     if len(words) < len(parts) or not all(map(_is, words, parts)):
         return False
-    return all(GAP.fullmatch(text, one.end, other.start) is not None for one, other in pairwise(words))
+    return all(GAP.fullmatch(text, word.end, following.start) is not None for word, following in pairwise(words))
 
 
 def _is(word: Token, part: str) -> bool:
@@ -165,12 +167,12 @@ def _is(word: Token, part: str) -> bool:
     return word.plain in forms(part)
 
 
-def _allowed(text: str, words: Sequence[Token], one: Term) -> bool:
-    if not one.needs and not one.unless:
+def _allowed(text: str, words: Sequence[Token], term: Term) -> bool:
+    if not term.needs and not term.unless:
         return True
     met = any(
         _is(word, parts[0]) and _stands(text, words[number : number + len(parts)], parts)
         for number, word in enumerate(words)
-        for parts in (one.needs or one.unless)
+        for parts in (term.needs or term.unless)
     )
-    return met if one.needs else not met
+    return met if term.needs else not met

@@ -59,6 +59,11 @@ def test_who_has_a_title_word_in_the_name_may_be_silent() -> None:
     }
 
 
+def test_who_shares_a_last_name_with_a_voice_may_be_silent_and_a_last_name_alone_is_the_voice() -> None:
+    text = "They met Martin Luther King.\n\n“It is safe,” said Stephen King. Then King left the Northern Bank."
+    assert silent(text) == {"Martin Luther King": 1, "Northern Bank": 1}
+
+
 @pytest.mark.parametrize("name", ["Анна Ли", "Łukasz Čapek", "A$AP Orr", "Bo_Ek Ask", "Stephen King", "Ke$ha Lee"])
 def test_a_voice_keeps_its_name_whole_and_is_not_silent(name: str) -> None:
     text = f"They met {name} and Олег Бо.\n\n“It will hold for years,” said {name}."

@@ -50,7 +50,7 @@ def cases(found: Tokens, gold: Sequence[Annotated], sentence_spans: Sequence[Spa
     parts = linking.parts(reading.labels, np.zeros(len(found.spans), dtype=bool))
     made = []
     narrated = is_word.copy()
-    for part in linking.linked(reading, found.features, parts, model):
+    for part in linking.link(reading, found.features, parts, model):
         inside = slice(*part.content)
         narrated[inside] = False
         owners = owner[inside][is_word[inside]]
