@@ -1,4 +1,4 @@
-"""Keyness: which words an article has more often than other news, or one voice than the rest of the article.
+"""Keyness: which words an article has more often than other news.
 
 The reference is a list of counts from the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018, LREC): US
 political news of 2015 and 2016. Only counts are shipped. `python -m analysis.wording.keyness POLNEAR/train/text` counts them
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
-from analysis.text.statements import spoken
+from analysis.text.statements import require, spoken
 
 REFERENCE = Path(__file__).parent / "reference_counts.tsv.gz"
 LEAST_LISTED = 3
@@ -72,6 +72,7 @@ def terms(text: str) -> list[str]:
 
 def statement_terms(statements: pd.DataFrame) -> list[str]:
     """The words of all `statements`, as `terms` gives them; the line of metadata has none."""
+    require(statements, "text")
     return [term for text in spoken(statements)["text"] for term in terms(text)]
 
 
@@ -118,19 +119,6 @@ def keyness(own: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> 
     table["stands_out"] = table["judged"] & (table["adjusted_p_value"] <= FALSE_DISCOVERIES)
     ranked = table.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
     return ranked[list(COLUMNS)]
-
-
-def keyness_of_voice(statements: pd.DataFrame, voice: str, least: int = LEAST_JUDGED) -> pd.DataFrame:
-    """How much more often `voice` uses each of its words than the rest of the article; columns as in `keyness`.
-
-    Raises `InputError` where no statement, or every one, is that voice's.
-    """
-    is_own = spoken(statements)["voice"] == voice
-    own, rest = (statement_terms(spoken(statements)[part]) for part in (is_own, ~is_own))
-    if not own or not rest:
-        share = "none" if not own else "every one"
-        raise InputError(f"keyness: of the statements {share} is credited to '{voice}'. Give one voice of several.")
-    return keyness(own, Reference(Counter(rest), len(rest), documents=1, least=1), least)
 
 
 def log_likelihood(count: int, size: int, other_count: int, other_size: int) -> float:
