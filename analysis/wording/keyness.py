@@ -76,34 +76,40 @@ def statement_terms(statements: pd.DataFrame) -> list[str]:
     return [term for text in spoken(statements)["text"] for term in terms(text)]
 
 
-def keyness(own: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
-    """How much more often each word of `own` stands there than in `other`, the strongest evidence first.
+def keyness(focus: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
+    """How much more often each word of `focus` stands there than in `other`, the strongest evidence first.
 
-    `own` are words as `terms` gives them. Columns:
+    Args:
+        focus: the words of the text in question, as `terms` gives them.
+        other: the counts to compare with.
+        least: how often a word must stand in `focus` to be judged.
 
-    - `term`; `count`, `per_thousand` (in `own`); `reference_count`, `reference_per_thousand`;
+    Columns:
+
+    - `term`; `count`, `per_thousand` (in `focus`); `reference_count`, `reference_per_thousand`;
     - `log_likelihood`: G2, 0 and up, how much evidence there is of a difference (Dunning 1993, in the form of Rayson
       and Garside 2000);
     - `p_value`: how probable so great a G2 is where each word of both is drawn anew, alone, at one common rate;
       `adjusted_p_value`: the same, corrected for many tests (see `adjusted`), as many as there are different words in
-      `own` and `other` together, since each of them might have stood out; not a number where the word is not judged;
+      `focus` and `other` together, since each of them might have stood out; not a number where the word is not judged;
     - `log_ratio`: how great the difference is, as a binary logarithm: 1 is twice as often, -1 half as often (Hardie
       2014); `log_ratio_low`, `log_ratio_high`: its interval (see `log_ratio_interval`), for each word by itself;
-    - `judged`: whether the word stands in `own` at least `least` times; those below are too rare to say anything of;
+    - `judged`: whether the word stands in `focus` at least `least` times; those below are too rare to say anything of;
     - `stands_out`: whether it is judged and its adjusted p-value at most `FALSE_DISCOVERIES`, either way.
 
     A word that the reference does not list is given the greatest count that the list can hide, so that its keyness is
     never overstated; where that is 0, the ratio is taken with 0.5, as Hardie does. A text's words are not drawn alone:
     one that is said is likely to be said again, so that the p-values come out too small (Lijffijt et al. 2016).
 
-    Raises `InputError` where `other` has no words, or `least` is under 1.
+    Raises:
+        InputError: `other` has no words, or `least` is under 1.
     """
     if other.words < 1:
         raise InputError("keyness: there is nothing to compare with. Give a reference that has words.")
     if least < 1:
         raise InputError(f"keyness: least is {least}. Give a whole number from 1.")
-    size = len(own)
-    table = pd.DataFrame(Counter(own).items(), columns=["term", "count"]).astype({"count": int})
+    size = len(focus)
+    table = pd.DataFrame(Counter(focus).items(), columns=["term", "count"]).astype({"count": int})
     table["reference_count"] = [other.counts.get(term, other.least - 1) for term in table["term"]]
     pairs = list(zip(table["count"], table["reference_count"], strict=True))
     table["per_thousand"] = 1000 * table["count"] / size
