@@ -27,14 +27,19 @@ CODING, INSTRUMENT = "coding", "instrument"
 class Coding(NamedTuple):
     """An article and its statements, as the book shows them and as each coder has them.
 
-    `statements` is the table that the chapters show; `codings` maps "coding" (if there is one) and "instrument" to
-    their tables. All have the columns of `analysis.text.statements.tile`, then those of themes, of tone and of wording.
-    `toward` maps the same names to mentions of targets with the tone toward each, the instrument's with its voices and
-    the numbers of the statements shown; `sides` maps names to the side on which they stand.
-    `themes` is the codebook. Where the coding has theme codes, its table has those, `theme_coding` are they (of
-    `analysis.codebook.theme_coding`) and `themes_by_instrument` are the coding's statements with the instrument's themes;
-    else both are None. `themes_known` are the identifiers of the themes that were coded; the table of the coding has the
-    others, which an article adds, as the instrument finds them.
+    Args:
+        article: the article.
+        statements: the table that the chapters show: that of the coding, or of the instrument where there is none. It
+            has the columns of `analysis.text.statements.tile`, then those of themes, of tone and of wording.
+        codings: the tables of "coding" (if there is one) and of "instrument".
+        toward: for the same names, the mentions of targets with the tone toward each. The instrument's have its
+            voices, and the numbers of the statements shown.
+        sides: the side on which each name stands.
+        themes: the codebook.
+        theme_coding: the theme codes of the coding, as `analysis.codebook.theme_coding` reads them; None without any.
+        themes_by_instrument: the coding's statements with the instrument's themes; None without theme codes.
+        themes_known: the identifiers of the themes that were coded by hand or by a language model; the coding has the
+            others, which an article adds, as the instrument finds them.
     """
 
     article: Article

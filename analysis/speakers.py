@@ -28,7 +28,7 @@ def share(statements: pd.DataFrame) -> pd.DataFrame:
     table["sentences"] = held.reindex(table.index, fill_value=0)
     table = table.reset_index()
     table["total"] = table.groupby("voice")["words"].transform("sum")
-    table = table.sort_values(["total", "words", "voice"], ascending=[False, False, True], ignore_index=True)
+    table = table.sort_values(["total", "voice", "words"], ascending=[False, True, False], ignore_index=True)
     return table[["voice", "mode", *UNITS]]
 
 

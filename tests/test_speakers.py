@@ -52,6 +52,14 @@ def test_nato_is_named_and_never_speaks_and_no_speaker_is_silent() -> None:
     assert not {"Lukashenko", "Khalifa Haftar", "Mr", "We", "However", "Libyan"} & set(table.index)
 
 
+def test_the_modes_of_two_voices_with_as_many_words_stand_together() -> None:
+    rows = [("Bo", "direct", 5, 1), ("Ann", "direct", 4, 2), ("Bo", "indirect", 2, 3), ("Ann", "indirect", 3, 4)]
+    table = pd.DataFrame(rows, columns=["voice", "mode", "words", "sentence"])
+    table = table.assign(statement=[1, 2, 3, 4], stretch=[1, 2, 3, 4])
+    assert share(table)["voice"].tolist() == ["Ann", "Ann", "Bo", "Bo"]
+    assert voices(table) == ["Ann", "Bo"]
+
+
 def test_a_sentence_is_held_by_the_voice_with_most_of_its_words_and_of_two_by_the_first() -> None:
     rows = [("Ann", "direct", 3, 1), ("narrator", "narration", 2, 1), ("Bo", "direct", 1, 1)]
     rows += [("narrator", "narration", 4, 2), ("Ann", "indirect", 4, 2)]

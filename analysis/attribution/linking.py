@@ -22,11 +22,11 @@ REACH = 500
 BLOCK = 64
 
 
-class Linked(NamedTuple):
-    """A part of a content with its source and its cue, all as tokens [first, last), and how sure that is.
+class TokenAttribution(NamedTuple):
+    """An attribution as the network gives it: in tokens [first, last), and with two probabilities to be calibrated.
 
-    `attributed` is the mean probability of its tokens to be content, `credited` that of its source to be the right
-    one (of there being none, where it has none).
+    `content` is one part of it, `attributed` the mean probability of its tokens to be content, and `credited` that of
+    its source to be the right one (of there being none, where it has none).
     """
 
     content: Span
@@ -57,7 +57,7 @@ def content_probability(labels: Floats) -> Floats:
     return result
 
 
-def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[str, Floats]) -> list[Linked]:
+def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[str, Floats]) -> list[TokenAttribution]:
     """Each part in `found`, in the order of the text, with its source and its cue."""
     if not found:
         return []
@@ -68,14 +68,14 @@ def linked(reading: Reading, features: Numbers, found: list[Span], model: dict[s
     within = np.cumsum(edges[:-1]) > 0
     candidates = [_candidates(reading.labels, role, within) for role in (SOURCE, CUE)]
     contents = means(content_probability(reading.labels)[:, None], spans)[:, 0].tolist()
-    result: list[Linked] = []
+    result: list[TokenAttribution] = []
     for start in range(0, len(found), BLOCK):
         block = slice(start, start + BLOCK)
         parts = pooled(reading.states, spans[block])
         (sources, chances), (cues, _) = (
             _best(reading, features, spans[block], parts, candidates[role], role, model) for role in (0, 1)
         )
-        result += map(Linked, found[block], sources, cues, contents[block], chances)
+        result += map(TokenAttribution, found[block], sources, cues, contents[block], chances)
     return result
 
 

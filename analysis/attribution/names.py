@@ -2,20 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
+
+from analysis.text.segmentation import CAPITAL
 
 PERSON, COUNTRY, BODY = "person", "country", "body"
 
 
-def _initials() -> str:
-    """The class of the letters that may begin a name: every capital, and every letter of a script without capitals."""
-    places = (place for place in range(0x10000) if chr(place).isalpha() and not chr(place).islower())
-    runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])]
-    return "[" + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs) + "]"
-
-
-CAPITAL = _initials()
 # Combining marks belong to their letter; "$" and "<" stand inside a name ("A$AP"), not at its end ("US$ 5").
 INSIDE = r"(?:[\w\u0300-\u036f’'&-]|[$<](?=[^\W\d_]))"
 WORD = rf"{CAPITAL}{INSIDE}*[\w\u0300-\u036f]"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.attribution.names import (
-    CAPITAL,
     HONORIFIC,
     NAME,
     NO_PERSON,
@@ -17,7 +16,7 @@ from analysis.attribution.names import (
     without_possessive,
 )
 from analysis.text.article import Person
-from analysis.text.segmentation import Span, meeting, paragraphs
+from analysis.text.segmentation import CAPITAL, Span, meeting, paragraphs
 
 PLACE = re.compile(r"\b(?:across|around|at|in|inside|near|outside) $", re.IGNORECASE)
 FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.attribution.bodies import short_names
-from analysis.attribution.finding import Attribution
-from analysis.attribution.names import CAPITAL, NAME, is_name, key_of
+from analysis.attribution.names import NAME, is_name, key_of
 from analysis.attribution.people import Named, People, content, people
 from analysis.attribution.pronouns import HE, IT, SHE, antecedent, never
 from analysis.text.article import Person
-from analysis.text.segmentation import words
+from analysis.text.segmentation import CAPITAL, words
+from analysis.text.statements import Attribution
 
 UNATTRIBUTED = "unattributed"
 LONGEST_NAME = 8

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.text.article import Article
 from analysis.text.files import InputError, load
 from analysis.text.segmentation import Span
-from analysis.text.statements import Credit, tile
+from analysis.text.statements import Attribution, tile
 
 ELISION = " [...] "
 BASIS = "coding"
@@ -33,18 +33,18 @@ def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
     path = path or voice_coding_path(article)
     if not path.is_file():
         raise InputError(f"{path}: there is no coding of {article.name}. Write one after the coding guide.")
-    credits: list[Credit] = []
+    attributions: list[Attribution] = []
     offset = article.start
     for number, entry in enumerate(load(path, "voices")["credits"], 1):
-        credit = _credit(article, entry, offset, f"{path}: credits {number}")
-        credits.append(credit)
-        offset = credit.content[1]
-    return tile(article, credits)
+        attribution = _attribution(article, entry, offset, f"{path}: credits {number}")
+        attributions.append(attribution)
+        offset = attribution.content[1]
+    return tile(article, attributions)
 
 
-def _credit(article: Article, entry: Mapping[str, str], offset: int, place: str) -> Credit:
+def _attribution(article: Article, entry: Mapping[str, str], offset: int, place: str) -> Attribution:
     content = _located(article.text, entry["content"], offset, place)
-    return Credit(
+    return Attribution(
         content=content,
         voice=entry["voice"],
         mode=entry["mode"],

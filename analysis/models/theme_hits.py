@@ -57,10 +57,10 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
     different = list(dict.fromkeys(statements))
     hits_of = dict(zip(different, _read(different, learnt) if learnt else [[] for _ in different], strict=True))
     find = finder(by_terms)
-    for (_, text, _), own in hits_of.items():
+    for (_, text, _), read in hits_of.items():
         if by_terms:
-            own += [Hit(*mark[:4], 1.0) for mark in heavy_enough(find(text), STRONG)]
-        own.sort(key=lambda hit: (hit.start, hit.end))
+            read += [Hit(*mark[:4], 1.0) for mark in heavy_enough(find(text), STRONG)]
+        read.sort(key=lambda hit: (hit.start, hit.end))
     return [list(hits_of[statement]) for statement in statements]
 
 
@@ -72,23 +72,23 @@ def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit
         theme_network.encoded(parts, marks, columns, hidden) for parts, marks in zip(statements, marked, strict=True)
     ]
     model = theme_network.weights()
-    chances = theme_network.evidence([one for one, _ in encoded], model)
+    chances = theme_network.evidence([read for read, _ in encoded], model)
     wanted = {theme.id for theme in themes}
     threshold = float(model["threshold"])
-    made = []
+    result = []
     for (_, words), marks, chance in zip(encoded, marked, chances, strict=True):
         likely = theme_network.together(chance) >= threshold
-        found: list[Hit] = []
+        hits: list[Hit] = []
         for column, theme in enumerate(columns):
             if likely[column] and theme in wanted:
-                own = [mark for mark in marks if mark.theme == theme]
-                found += _enough(theme, words, own, chance[:, column], threshold)
-        made.append(found)
-    return made
+                of_theme = [mark for mark in marks if mark.theme == theme]
+                hits += _enough(theme, words, of_theme, chance[:, column], threshold)
+        result.append(hits)
+    return result
 
 
 def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: Floats, threshold: float) -> list[Hit]:
-    """The likeliest of `words` that make `theme` likely enough by themselves; the words of one of its `marks` as one hit."""
+    """The fewest of `words`, the likeliest first, that together reach `threshold`; the words of one mark are one hit."""
     missing = 1.0
     joined: dict[tuple[int, int, str], float] = {}
     for number in np.argsort(-chances, kind="stable").tolist():
@@ -96,7 +96,7 @@ def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: 
             break
         chance, word = float(chances[number]), words[number]
         missing *= 1 - chance
-        mark = next((one for one in marks if one.start <= word.start < one.end), None)
+        mark = next((mark for mark in marks if mark.start <= word.start < mark.end), None)
         place = (mark.start, mark.end, mark.term) if mark else (word.start, word.end, "")
         joined[place] = 1 - (1 - joined.get(place, 0.0)) * (1 - chance)
     return [Hit(theme, *place, chance) for place, chance in joined.items()]

@@ -36,14 +36,5 @@ def resampled(voices: Iterable[str], draws: int = DRAWS, seed: int = SEED) -> Fl
 
 
 def bounds(values: NDArray[np.floating]) -> tuple[Floats, Floats]:
-    """The percentiles 2.5 and 97.5 over the draws, the first axis of `values`.
-
-    Draws that are not a number are left out; where all are, so are the percentiles.
-    """
-    counted = np.asarray(values, dtype=float)
-    if not np.isnan(counted).any():
-        low, high = np.percentile(counted, (LOW, HIGH), axis=0)
-        return low, high
-    empty = np.isnan(counted).all(axis=0)
-    low, high = np.nanpercentile(np.where(empty, 0.0, counted), (LOW, HIGH), axis=0)
-    return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+    """The percentiles 2.5 and 97.5 over the draws, the first axis of `values`; a draw that is not a number is left out."""
+    return np.nanpercentile(values, LOW, axis=0), np.nanpercentile(values, HIGH, axis=0)

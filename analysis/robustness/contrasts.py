@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.robustness.bootstrap import DRAWS, Floats, bounds, resampled
-from analysis.sentiment.targets import matrix
+from analysis.sentiment.targets import matrix, sided
 from analysis.text.statements import NARRATOR, require
 
 STATEMENT, SENTENCE, WORD, MENTION = "statement", "sentence", "word", "mention"
@@ -153,7 +153,8 @@ def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, st
 
 def _of_mentions(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
     chosen = []
-    across = on_sides(mentions, sides)
+    named = mentions[mentions["voice"].isin(list(sides)) & mentions["target"].isin(list(sides))]
+    across = sided(named, sides)
     pairs = across.groupby(["voice", "target"]).agg(size=("tone", "size"), tone=("tone", "mean"))
     both = [
         (int(pairs["size"][one, two] + pairs["size"][two, one]), one, two)
@@ -178,12 +179,6 @@ def _of_mentions(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headl
 
 def _warmer_first(tone: pd.Series, one: str, two: str) -> tuple[str, ...]:
     return (one, two) if tone[one] >= tone[two] else (two, one)
-
-
-def on_sides(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
-    """`mentions` of one side by another, each called by its side; who stands on none is left out."""
-    called = mentions.assign(voice=mentions["voice"].map(sides), target=mentions["target"].map(sides)).dropna()
-    return called[called["voice"] != called["target"]]
 
 
 def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -> Terms:

@@ -80,10 +80,6 @@ class Basis(NamedTuple):
     sides: Mapping[str, str]
     reference: tuple[str, str]
 
-    def rows(self, headline: Headline) -> dict[tuple[str, str], pd.DataFrame]:
-        """The rows that `headline` reads."""
-        return self.mentions if headline.of_mentions else self.statements
-
 
 class Variant(NamedTuple):
     """Rows by one instrument and one coding, with paraphrase and reporting clauses counted one way, in columns."""
@@ -137,17 +133,6 @@ def _scorer(coding: Coding, coder: str = CODING) -> str:
     return SCORERS[coder if coder in coding.toward else next(iter(coding.toward))]
 
 
-def shown(headline: Headline, based: Basis) -> Terms:
-    """The terms of `headline` as the book shows it: as measured, a mention or a statement the unit, nothing left out."""
-    unit = MENTION if headline.of_mentions else STATEMENT
-    return terms(headline, based.rows(headline)[based.reference], based.sides, unit)
-
-
-def of_article(based: Basis) -> list[Headline]:
-    """The headlines of an article, chosen by the rows that the book shows."""
-    return headlines(based.statements[based.reference], based.mentions[based.reference], based.sides)
-
-
 def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
     """Every way and what it comes to, lowest first: one column for each of `DIMENSIONS`, and `estimate`.
 
@@ -182,18 +167,20 @@ def variants(scored: Mapping[tuple[str, str], pd.DataFrame]) -> list[Variant]:
 
 
 def curves(coding: Coding) -> list[Curve]:
-    """The specification curve of every headline number of an article that compares one thing with another."""
+    """The specification curve of each headline number of an article.
+
+    A number is shown as measured, with a mention or a statement as the unit and nothing left out. One that compares a
+    thing with nothing has no curve.
+    """
     based = basis(coding)
-    mentions, statements = variants(based.mentions), variants(based.statements)
-    made = [
-        curve(
-            headline,
-            shown(headline, based),
-            ways(headline, mentions if headline.of_mentions else statements, based.sides),
-        )
-        for headline in of_article(based)
-    ]
-    return [one for one in made if one.claim.may_be_made]
+    shown = based.statements[based.reference], based.mentions[based.reference]
+    read = variants(based.statements), variants(based.mentions)
+    drawn = []
+    for headline in headlines(*shown, based.sides):
+        unit = MENTION if headline.of_mentions else STATEMENT
+        counted = terms(headline, shown[headline.of_mentions], based.sides, unit)
+        drawn.append(curve(headline, counted, ways(headline, read[headline.of_mentions], based.sides)))
+    return [one for one in drawn if one.claim.may_be_made]
 
 
 def curve(headline: Headline, terms: Terms, ways: pd.DataFrame) -> Curve:

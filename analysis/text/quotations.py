@@ -1,9 +1,8 @@
 """Where a text puts words between quotation marks, as offsets."""
 
 import re
-from collections.abc import Sequence
 
-from analysis.text.segmentation import Span, paragraphs
+from analysis.text.segmentation import CAPITAL, Span, paragraphs
 
 PAIRS = {"“": "”", "„": '”“"', "‚": "’‘'", "«": "»", "»": "«", "‹": "›", "›": "‹", "‘": "’", '"': '"', "'": "'"}
 # Angled marks may stand apart from what they hold, as in French, or point inwards, as in Danish.
@@ -28,7 +27,8 @@ LAST_WORD = re.compile(r"[^\W_]+$")
 DASH = re.compile(r"[—―–]\s*(?=[^\W_])")
 VERB = r"(?:said|says|asked|asks|replied|replies|answered|answers|added|adds|exclaimed|continued|told|explained)"
 SPEAKER = (
-    r"(?:[Tt]he(?:\s[\w-]+){1,2}?(?:\sof\s(?:the\s)?[\w-]+)?|[Hh]e|[Ss]he|[Tt]hey|I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+    r"(?:[Tt]he(?:\s[\w-]+){1,2}?(?:\sof\s(?:the\s)?[\w-]+)?|[Hh]e|[Ss]he|[Tt]hey|I"
+    rf"|{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)*)"
 )
 # Where more follows ("said the bridge was safe"), what stands before is no speech but the subject of the verb.
 END = r"(?=\s*(?:[,.:;!?…—―–]|$|\n)|\s+(?:\w+ly|to|on|in|at|as|with|and|from|while|when|after|before)\b)"
@@ -36,7 +36,7 @@ TAG = re.compile(
     rf"(?<=[,?!…])\s+(?:[—―–]\s*)?(?:(?P<cue>{VERB})\s+(?P<source>{SPEAKER})|(?P<source2>{SPEAKER})\s+(?P<cue2>{VERB})){END}"
 )
 # An item of a list that begins with who somebody is: "— Ann Lee, the mayor, said …".
-FULL_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*)+"
+FULL_NAME = rf"{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w.’'-]*)+"
 SUBJECT = re.compile(
     rf"[—―–]\s*(?:{FULL_NAME},\s(?:the|an?|his|her|their|its|who|\d+)\b[^,\n]*|The\s[^,\n]*,\s{FULL_NAME}),\s+"
 )
@@ -75,25 +75,6 @@ def quotations(text: str, start: int = 0) -> list[Span]:
                 continue
             offset = last if end is None else end
             found.append((begin, offset))
-    return found
-
-
-def tagged(text: str, quoted: Sequence[Span]) -> list[tuple[Span, Span, Span]]:
-    """Content, source and cue of those of the `quotations` of `text` after a dash that words behind them credit.
-
-    >>> text = "— It’s fine, she said."
-    >>> [[text[first:last] for first, last in one] for one in tagged(text, quotations(text))]
-    [['— It’s fine,', 'she', 'said']]
-    """
-    found: list[tuple[Span, Span, Span]] = []
-    tag: re.Match[str] | None = None
-    for first, last in quoted:
-        resumed = tag is not None and RESUMED.match(text, tag.end()) and "\n" not in text[tag.end() : first]
-        if not resumed:
-            tag = TAG.match(text, last) if DASH.match(text, first) else None
-        if tag:
-            name = "" if tag["cue"] else "2"
-            found.append(((first, last), tag.span(f"source{name}"), tag.span(f"cue{name}")))
     return found
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
@@ -16,10 +17,22 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTr
 
 Span = tuple[int, int]
 
+
+def _initials() -> str:
+    """The class of the letters that may begin a name: every capital, and every letter of a script without capitals."""
+    places = (place for place in range(0x10000) if chr(place).isalpha() and not chr(place).islower())
+    runs = [[place for _, place in run] for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])]
+    return "[" + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs) + "]"
+
+
+# A letter with which a name may begin, in any script.
+CAPITAL = _initials()
 SENTENCE_MODEL = Path(__file__).parent.parent / "models" / "data" / "sentence_model.json"
 
 WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\r\n?\s*\r\n?|\n")
+PLACE = r"[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}"
+DATELINE = re.compile(rf"{PLACE}(?:,\s[\w. ]{{1,30}})?(?:\s\([^()\n]{{1,40}}\))?\s*(?:[—–―]|\s-{{1,2}}\s)\s*(?=\S)")
 # A word of small letters, a full stop, and a word or a mark behind it: no initial, number or ellipsis.
 PLAIN_END = re.compile(r"([a-z]{2,})\.\s+\S")
 
@@ -85,6 +98,17 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
             found.append(span)
         first = gap_end
     return found
+
+
+def datelines(text: str, start: int = 0) -> list[Span]:
+    """The datelines that open paragraphs of `text` from `start` on: where and when a report was written.
+
+    >>> text = "OSTBY, March 3 (Northern News) - Rain fell."
+    >>> [text[first:last] for first, last in datelines(text)]
+    ['OSTBY, March 3 (Northern News) - ']
+    """
+    matches = (DATELINE.match(text, first, last) for first, last in paragraphs(text, start))
+    return [match.span() for match in matches if match]
 
 
 def sentences(text: str, start: int = 0) -> list[Span]:

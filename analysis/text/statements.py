@@ -41,16 +41,21 @@ COLUMNS = (
 )
 
 
-class Credit(NamedTuple):
-    """A stretch of text credited to a voice: where it is, whose it is, and the evidence."""
+class Attribution(NamedTuple):
+    """A stretch of text that is somebody's words: the content, its source, the cue, and how that was decided.
+
+    `content`, `source` ("the head of state") and `cue` ("said") are spans of character offsets; the marks of a
+    quotation lie inside the content. `mode` is "direct" or "indirect", `basis` says how it was decided, `probability`
+    (0 to 1) how likely it is right, and `voice` is the one name of the source, once that is known.
+    """
 
     content: Span
-    voice: str
-    mode: str
-    cue: Span | None
     source: Span | None
+    cue: Span | None
+    mode: str
     basis: str
     probability: float = 1.0
+    voice: str = ""
 
 
 class _Piece(NamedTuple):
@@ -58,36 +63,38 @@ class _Piece(NamedTuple):
 
     start: int
     end: int
-    credit: Credit | None
+    attribution: Attribution | None
     sentence: int
     words: int
 
     @property
     def side(self) -> tuple[str, str]:
         """Its voice and its mode."""
-        return (self.credit.voice, self.credit.mode) if self.credit else (NARRATOR, NARRATION)
+        return (self.attribution.voice, self.attribution.mode) if self.attribution else (NARRATOR, NARRATION)
 
 
 def tile(
-    article: Article, credits: Iterable[Credit], word_starts: NDArray[np.integer[Any]] | None = None
+    article: Article, attributions: Iterable[Attribution], word_starts: NDArray[np.integer[Any]] | None = None
 ) -> pd.DataFrame:
-    """The statements that `credits` cut out of `article`; what no credit covers is the narrator's.
+    """The statements that `attributions` cut out of `article`; what none of them covers is the narrator's.
 
     One row a statement, in the order of the text: `statement` (its number, from 1), `article` (name), `stretch`
     (number of the run of neighbours with one voice in one mode), `paragraph` and `sentence` (numbers, from 1),
     `start`, `end` (character offsets into the file), `text`, `words` (how many), `voice`, `mode` (direct, indirect or
-    narration), `cue` and `source` (spans of the words that credit it, or None), `basis` (how it was decided),
+    narration), `cue` and `source` (spans of offsets, or None), `basis` (how it was decided),
     `probability` (0 to 1, that the voice is right).
 
     White space and punctuation between statements belong to the one before. Text before the article's own words is
-    row 0, with no words. `credits` have contents that do not overlap. `word_starts` are the offsets of the words, where
+    row 0, with no words. The contents of `attributions` do not overlap. `word_starts` are the offsets of the words, where
     they are known already.
     """
     text = article.text
     if word_starts is None:
         word_starts = np.array([first for first, _ in words(text, article.start)])
     sentence_starts = [first for first, _ in sentences(text, article.start)]
-    edges, owners = _pieces(text, article.start, sentence_starts, sorted(credits))
+    edges, owners = _pieces(
+        text, article.start, sentence_starts, sorted(attributions, key=lambda attribution: attribution.content)
+    )
     sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
     counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
     rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
@@ -96,7 +103,7 @@ def tile(
         last = rows[-1] if len(rows) > metadata else None
         if last and (here.words == 0 or last.words == 0 or (last.sentence, last.side) == (here.sentence, here.side)):
             kept = last if last.words else here
-            rows[-1] = _Piece(last.start, here.end, kept.credit, kept.sentence, last.words + here.words)
+            rows[-1] = _Piece(last.start, here.end, kept.attribution, kept.sentence, last.words + here.words)
         else:
             rows.append(here)
     return _table(article, rows)
@@ -144,16 +151,16 @@ def of_one_article(statements: pd.DataFrame, *columns: str, made_by: str = "") -
 
 
 def _pieces(
-    text: str, start: int, sentence_starts: Sequence[int], credits: Sequence[Credit]
-) -> tuple[list[int], list[Credit | None]]:
-    """Cuts `text` from `start` on at each sentence and each end of a credit: the edges, and whose each piece is."""
-    ends = [_past_gap(text, one.content[1]) for one in credits]
-    firsts = [max(start, one.content[0]) for one in credits]
+    text: str, start: int, sentence_starts: Sequence[int], attributions: Sequence[Attribution]
+) -> tuple[list[int], list[Attribution | None]]:
+    """Cuts `text` from `start` on at each sentence and each end of a content: the edges, and whose each piece is."""
+    ends = [_past_gap(text, one.content[1]) for one in attributions]
+    firsts = [max(start, one.content[0]) for one in attributions]
     edges = sorted({start, len(text), *sentence_starts[1:], *firsts, *ends})
-    owners: list[Credit | None] = []
+    owners: list[Attribution | None] = []
     for first in edges[:-1]:
         index = bisect_right(firsts, first) - 1
-        owners.append(credits[index] if index >= 0 and first < ends[index] else None)
+        owners.append(attributions[index] if index >= 0 and first < ends[index] else None)
     return edges, owners
 
 
@@ -174,8 +181,8 @@ def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
     paragraph_starts = [first for first, _ in paragraphs(article.text, article.start)]
     paragraph = np.searchsorted(paragraph_starts, starts, side="right")
     paragraph[:before] = 0
-    credited = [row.credit for row in rows]
-    basis = [one.basis if one else "no attribution" for one in credited]
+    attributions = [row.attribution for row in rows]
+    basis = [one.basis if one else "no attribution" for one in attributions]
     columns = (
         np.arange(len(rows)) + 1 - before,
         [article.name] * len(rows),
@@ -188,9 +195,9 @@ def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
         counts,
         [voice for voice, _ in sides],
         [mode for _, mode in sides],
-        [one and one.cue for one in credited],
-        [one and one.source for one in credited],
+        [one and one.cue for one in attributions],
+        [one and one.source for one in attributions],
         ["metadata"] * before + basis[before:],
-        np.array([one.probability if one else 1.0 for one in credited]),
+        np.array([one.probability if one else 1.0 for one in attributions]),
     )
     return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))

@@ -12,7 +12,7 @@ from analysis.attribution.coder import code
 from analysis.attribution.mentions import mentions
 from analysis.book.project import SEED, seed_coding
 from analysis.text.article import Article, Person, Title, read
-from analysis.text.statements import Credit, tile
+from analysis.text.statements import Attribution, tile
 
 
 def found(text: str, cast: tuple[Person, ...] = ()) -> list[tuple[str, str]]:
@@ -25,8 +25,8 @@ def found_in_speech(text: str, voice: str, mode: str, content: str) -> list[tupl
     """The same where `content` is credited to `voice`, whose name the text ends with."""
     article = Article(name="invented", path=Path("invented.txt"), text=text)
     first, name = text.index(content), text.index(voice)
-    credit = Credit((first, first + len(content)), voice, mode, None, (name, name + len(voice)), "invented")
-    return pairs(mentions(article, tile(article, [credit])))
+    spoken = Attribution((first, first + len(content)), (name, name + len(voice)), None, mode, "invented", voice=voice)
+    return pairs(mentions(article, tile(article, [spoken])))
 
 
 def pairs(table: pd.DataFrame) -> list[tuple[str, str]]:

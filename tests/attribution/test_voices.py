@@ -2,9 +2,10 @@
 
 import pytest
 
-from analysis.attribution.finding import Attribution, attributions
+from analysis.attribution.extraction import attributions
 from analysis.attribution.voices import UNATTRIBUTED, name_sources
 from analysis.text.article import Person, Title
+from analysis.text.statements import Attribution
 
 CAST = (Person("Ann Lee", (Title("the head of the town", "a list of mayors"),)),)
 
@@ -36,7 +37,7 @@ def test_a_source_is_resolved_from_the_text_or_keeps_its_own_words(said: str, na
 
 def test_without_a_source_a_statement_is_unattributed() -> None:
     text = INTRODUCED + '"It will hold for years."'
-    found = Attribution((len(INTRODUCED), len(text)), "direct", None, None, "by the model")
+    found = Attribution((len(INTRODUCED), len(text)), None, None, "direct", "by the model")
     assert [voice.name for voice in name_sources(text, [found])] == [UNATTRIBUTED]
 
 
@@ -57,7 +58,7 @@ def test_without_a_source_a_statement_is_unattributed() -> None:
 )
 def test_sources_of_every_make_are_named(text: str, sources: list[str], expected: list[str]) -> None:
     spans = [(text.index(source), text.index(source) + len(source)) for source in sources]
-    found = [Attribution((0, 1), "indirect", None, span, "by hand") for span in spans]
+    found = [Attribution((0, 1), span, None, "indirect", "by hand") for span in spans]
     assert [voice.name for voice in name_sources(text, found)] == expected
 
 
@@ -112,7 +113,7 @@ def test_a_title_with_an_office_belongs_to_the_name_and_a_source_holds_it_only_i
 ) -> None:
     starts = [text.rindex(source) for source in sources]
     spans = [(first, first + len(source)) for first, source in zip(starts, sources, strict=True)]
-    found = [Attribution((0, 1), "indirect", None, span, "by hand") for span in spans]
+    found = [Attribution((0, 1), span, None, "indirect", "by hand") for span in spans]
     assert [voice.name for voice in name_sources(text, found)] == expected
 
 

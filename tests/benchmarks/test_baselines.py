@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.attribution.finding import Attribution
+from analysis.text.statements import Attribution
 from benchmarks.baselines import MODELS, baselines, quotation_and_say
 
 

@@ -39,7 +39,6 @@ def test_a_voice_has_as_many_statements_in_each_draw_as_in_the_article_and_they_
 
 
 def test_bounds_are_the_ends_of_the_middle_95_of_100_draws() -> None:
-    low, high = bounds(np.column_stack([np.arange(1001), np.r_[np.nan, np.arange(1000)], np.full(1001, np.nan)]))
-    assert low[:2].tolist() == pytest.approx([25, 24.975])
-    assert high[:2].tolist() == pytest.approx([975, 974.025])
-    assert np.isnan([low[2], high[2]]).all()
+    low, high = bounds(np.column_stack([np.arange(1001), np.r_[np.nan, np.arange(1000)]]))
+    assert low.tolist() == pytest.approx([25, 24.975])
+    assert high.tolist() == pytest.approx([975, 974.025])

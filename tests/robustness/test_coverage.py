@@ -91,7 +91,7 @@ def test_a_statement_that_is_not_its_voices_is_another_voices_by_their_words() -
 
 def test_the_interval_of_a_theme_share_holds_in_95_of_100_articles() -> None:
     chance = np.random.default_rng(6)
-    together, statements, share = 20, 60, 0.3
+    together, statements, share = 20, 45, 0.3
     held = []
     for _ in range(ARTICLES // together):
         # Each voice stands for an article, since voices are drawn independently of each other.

@@ -12,7 +12,7 @@ from analysis.book.project import SEED
 from analysis.codebook.voice_coding import voice_coding
 from analysis.text.article import Article, read
 from analysis.text.segmentation import words
-from analysis.text.statements import DIRECT, INDIRECT, MODES, NARRATOR, Credit, is_reporting_clause, spoken, tile
+from analysis.text.statements import DIRECT, INDIRECT, MODES, NARRATOR, Attribution, is_reporting_clause, spoken, tile
 
 PIECES = st.sampled_from(
     ["She said ", '"It is good."', "“We will see,”", " said the mayor", ", ", ". ", "According to him, ", "\n\n", "Ann Lee ",
@@ -61,7 +61,7 @@ def test_neighbours_in_one_sentence_differ_in_voice_or_mode() -> None:
 
 def test_a_credit_cuts_its_sentence_and_leaves_the_rest_to_the_narrator() -> None:
     text = 'Rain fell. "Stay in. Be safe," said Ann. Nobody did.'
-    credit = Credit((11, 30), "Ann", DIRECT, (31, 35), (36, 39), "by hand")
+    credit = Attribution((11, 30), (36, 39), (31, 35), DIRECT, "by hand", voice="Ann")
     table = tile(article(text), [credit])
     assert table["text"].tolist() == ["Rain fell. ", '"Stay in. ', 'Be safe," ', "said Ann. ", "Nobody did."]
     assert table["voice"].tolist() == [NARRATOR, "Ann", "Ann", NARRATOR, NARRATOR]

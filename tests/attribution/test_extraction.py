@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution.finding import Attribution, attributions
+from analysis.attribution.extraction import attributions
+from analysis.text.statements import Attribution
 
 
 def parts(text: str) -> list[tuple[str, str, str | None, str | None]]:
