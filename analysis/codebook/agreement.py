@@ -131,11 +131,13 @@ def by_theme(
 
 def micro_f1(table: pd.DataFrame) -> float:
     """The F1 over all codes together, 0 to 1; `table` is what `by_theme` gives."""
+    require(table, "statements", "found", "both", made_by="by_theme")
     return scores(table["both"].sum(), table["found"].sum(), table["statements"].sum()).f1
 
 
 def macro_f1(table: pd.DataFrame) -> float:
     """The mean F1 over the themes that occur in the decided codes, 0 to 1; `table` is what `by_theme` gives."""
+    require(table, "statements", "f1", made_by="by_theme")
     return macro(table["f1"], table["statements"])
 
 
@@ -179,6 +181,7 @@ def is_reliable(alpha: float, cases: float) -> bool:
 
 def reliable(agreement: pd.DataFrame) -> list[str]:
     """The themes of `agreement`, a table of `by_theme`, that may be relied on."""
+    require(agreement, "statements", "alpha", made_by="by_theme")
     pairs = zip(agreement["alpha"], agreement["statements"], strict=True)
     return [str(theme) for theme, pair in zip(agreement.index, pairs, strict=True) if is_reliable(*pair)]
 

@@ -128,7 +128,7 @@ def _theme(entry: Mapping[str, Any], place: str) -> Theme:
 def _with(theme: Theme, entry: Mapping[str, Any], place: str) -> Theme:
     """`theme` with the terms that `entry` lists added to its own."""
     terms = theme.terms + _terms(entry, "terms", place, STRONG) + _terms(entry, "weak", place, WEAK)
-    _once([one.written.lower() for one in terms], f"{place}: the term", "Keep one.")
+    _once([term.written.lower() for term in terms], f"{place}: the term", "Keep one.")
     return replace(theme, terms=terms, exceptions=theme.exceptions + _terms(entry, "except", place, STRONG))
 
 
@@ -148,7 +148,7 @@ def _terms(entry: Mapping[str, Any], name: str, place: str, weight: float) -> tu
                 "and digits, with a '*' at its end where any ending will do; then 'if' or 'unless' and others, with '|'."
             )
         terms.append(parsed)
-    _once([one.written.lower() for one in terms], f"{place}: {name}:", "Keep one.")
+    _once([term.written.lower() for term in terms], f"{place}: {name}:", "Keep one.")
     return tuple(terms)
 
 

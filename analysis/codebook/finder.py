@@ -38,24 +38,26 @@ def finder(themes: Sequence[Theme]) -> Callable[[str], list[Mark]]:
 
 @lru_cache(maxsize=8)
 def _finder(themes: tuple[Theme, ...]) -> Callable[[str], list[Mark]]:
-    index = Index((theme.id, one) for theme in themes for one in theme.terms)
-    blocked = Index((theme.id, one) for theme in themes for one in theme.exceptions)
+    index = Index((theme.id, term) for theme in themes for term in theme.terms)
+    blocked = Index((theme.id, term) for theme in themes for term in theme.exceptions)
     titles = {theme.id: theme.titles for theme in themes}
 
     def find(text: str) -> list[Mark]:
         words = tokens(text)
         closed: dict[str, list[Occurrence]] = defaultdict(list)
-        for one in blocked.find(text, words):
-            closed[one.owner].append(one)
+        for exception in blocked.find(text, words):
+            closed[exception.owner].append(exception)
         names = in_names(text, words)
         before = before_names(text, words)
         marks = []
-        for one in index.find(text, words):
-            named = one.start in names and len(one.term.parts) == 1 and one.term.written == one.term.written.lower()
-            titled = before.get(one.end) in titles[one.owner]
-            shut = any(other.start < one.end and one.start < other.end for other in closed[one.owner])
+        for match in index.find(text, words):
+            named = (
+                match.start in names and len(match.term.parts) == 1 and match.term.written == match.term.written.lower()
+            )
+            titled = before.get(match.end) in titles[match.owner]
+            shut = any(other.start < match.end and match.start < other.end for other in closed[match.owner])
             if not (named or titled or shut):
-                marks.append(Mark(one.owner, one.start, one.end, one.term.written, one.term.weight))
+                marks.append(Mark(match.owner, match.start, match.end, match.term.written, match.term.weight))
         return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
     return find
@@ -78,21 +80,21 @@ def in_names(text: str, words: Sequence[Token]) -> set[int]:
     long = [word for word in words if len(word.text) > 3]
     if sum(word.text[0].isupper() for word in long) > HEADLINE * len(long):
         return set()
-    found = set()
+    parts: set[int] = set()
     last = None
     for word in words:
         joined = last is not None and text[last.end : word.start] in JOINS
         if word.text[0].isupper():
             if last is not None and joined:
-                found |= {last.start, word.start}
+                parts |= {last.start, word.start}
             last = word
-    return found - {word.start for word in words[:1]}
+    return parts - {word.start for word in words[:1]}
 
 
 def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
     """The words in small letters right before a capital, each by its end."""
     return {
-        one.end: one.plain
-        for one, other in pairwise(words)
-        if one.text[0].islower() and other.text[0].isupper() and text[one.end : other.start] == " "
+        word.end: word.plain
+        for word, following in pairwise(words)
+        if word.text[0].islower() and following.text[0].isupper() and text[word.end : following.start] == " "
     }

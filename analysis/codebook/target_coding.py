@@ -95,6 +95,7 @@ def target_coding(
 def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str] = COLUMNS[:3]) -> pd.DataFrame:
     """`mentions` with the statement, the voice and the mode in which each begins by `statements`, or some of these."""
     require(statements, "statement", "start", "voice", "mode")
+    require(mentions, "start")
     places = np.searchsorted(statements["start"].to_numpy(), mentions["start"].to_numpy(), side="right") - 1
     owners = {name: statements[name].to_numpy()[places] for name in columns}
     return mentions.assign(**owners)[list(COLUMNS)]

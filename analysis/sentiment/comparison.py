@@ -25,7 +25,9 @@ def by_statement(statements: pd.DataFrame, mentions: Mapping[str, pd.DataFrame])
     tables = []
     for name, lexicon in LEXICONS.items():
         tones = [lexicon.score(text) for text in rows["text"]]
-        tables.append(rows.assign(instrument=name, tone=tones, label=[label(one, lexicon.threshold) for one in tones]))
+        tables.append(
+            rows.assign(instrument=name, tone=tones, label=[label(tone, lexicon.threshold) for tone in tones])
+        )
     for name, table in mentions.items():
         require(table, "statement", "tone", *LABELS)
         means = table.groupby("statement")[[POSITIVE, NEGATIVE, NEUTRAL, "tone"]].mean()

@@ -14,7 +14,7 @@ from analysis.models import tone as tone_network
 from analysis.sentiment.tone import LABELS, NEGATIVE, POSITIVE
 from analysis.text.article import Article
 from analysis.text.segmentation import Span
-from analysis.text.statements import INDIRECT, NARRATOR
+from analysis.text.statements import INDIRECT, NARRATOR, require
 
 WELL, ILL = "well", "ill"
 PARAPHRASE = ("its source's", "the narrator's", "left out")
@@ -61,13 +61,14 @@ def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
     One row for each pair that occurs, the target with the most mentions first. `statements` holds their numbers, `tone`
     is the mean over mentions (-1 to 1), the last three count mentions by label.
     """
+    require(mentions, "statement", "voice", "target", "tone", "label")
     labels = {name: (mentions["label"] == name).astype(int) for name in LABELS}
     table = (
         mentions.assign(**labels)
         .groupby(["voice", "target"], sort=False)
         .agg(
             mentions=("tone", "size"),
-            statements=("statement", lambda numbers: tuple(sorted({int(one) for one in numbers}))),
+            statements=("statement", lambda numbers: tuple(sorted({int(number) for number in numbers}))),
             tone=("tone", "mean"),
             **{name: (name, "sum") for name in LABELS},
         )
@@ -84,12 +85,14 @@ def sided(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
 
     What a side says of itself is left out.
     """
-    voice, target = (mentions[name].map(lambda one: sides.get(one, one)) for name in ("voice", "target"))
+    require(mentions, "voice", "target")
+    voice, target = (mentions[column].map(lambda name: sides.get(name, name)) for column in ("voice", "target"))
     return mentions.assign(voice=voice, target=target)[voice != target]
 
 
 def stance(mentions: pd.DataFrame, voice: str, target: str) -> str:
     """Whether `voice` speaks "well" or "ill" of `target`, by which mentions are more; "" where neither is."""
+    require(mentions, "voice", "target", "label")
     rows = mentions[(mentions["voice"] == voice) & (mentions["target"] == target)]
     balance = int((rows["label"] == POSITIVE).sum()) - int((rows["label"] == NEGATIVE).sum())
     return WELL if balance > 0 else ILL if balance < 0 else ""
@@ -97,12 +100,14 @@ def stance(mentions: pd.DataFrame, voice: str, target: str) -> str:
 
 def stances(mentions: pd.DataFrame, target: str) -> dict[str, str]:
     """The stance toward `target` of each other voice that names it, in the order of the text."""
+    require(mentions, "voice", "target", "label")
     voices = mentions.loc[(mentions["target"] == target) & (mentions["voice"] != target), "voice"]
     return {voice: stance(mentions, voice, target) for voice in dict.fromkeys(voices)}
 
 
 def paraphrased(table: pd.DataFrame, paraphrase: str) -> pd.DataFrame:
     """`table`, of mentions or of statements, with paraphrase as one of `PARAPHRASE` has it."""
+    require(table, "mode", "voice")
     indirect = table["mode"] == INDIRECT
     if paraphrase == PARAPHRASE[1]:
         return table.assign(voice=table["voice"].where(~indirect, NARRATOR))
@@ -115,6 +120,8 @@ def matched(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     Columns: `start`, `target`, `one`, `other` (the labels that the two tables give). Where several of `other` overlap
     with one, the first counts.
     """
+    for table in (one, other):
+        require(table, "start", "end", "target", "label")
     rows = []
     for mention in one.itertuples():
         same = other[

@@ -129,7 +129,7 @@ def _changes(window: Sequence[str], place: int, capitals: bool) -> list[str]:
 
 def _valence(window: Sequence[str], place: int, capitals: bool) -> float:
     word = window[place].lower()
-    if word in BOOSTER_DICT or [one.lower() for one in window[place : place + 2]] == ["kind", "of"]:
+    if word in BOOSTER_DICT or [near.lower() for near in window[place : place + 2]] == ["kind", "of"]:
         return 0.0
     near = SentiText("")
     near.words_and_emoticons, near.is_cap_diff = window, capitals

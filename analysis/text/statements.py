@@ -111,6 +111,7 @@ def tile(
 
 def spoken(statements: pd.DataFrame) -> pd.DataFrame:
     """The rows of `statements` that have words: all but the line of metadata before an article."""
+    require(statements, "words")
     return statements[statements["words"] > 0]
 
 

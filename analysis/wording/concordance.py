@@ -35,10 +35,11 @@ def keyword_in_context(
     `term` is one word or several that follow each other with only white space between; small letters and capitals are
     alike, and `*` at the end of a word stands for any ending: "peace*", "peace talks". Columns: `start`, `end` (offsets
     into `text`), `left` (at most `width` characters before it, none of another paragraph), `keyword`, `right` (as many
-    behind it). `order` is "position" for the order of the text, "left" for that of the words before it in their
-    paragraph, the nearest first, or "right" for that of the words behind it; lines that are alike keep the text's order.
+    after it). `order` is "position" for the order of the text, "left" for that of the words before it in their
+    paragraph, the nearest first, or "right" for that of the words after it; lines that are alike keep the text's order.
 
-    Raises `InputError` where `term` has no word or a `*` elsewhere, `width` is negative or `order` is another.
+    Raises:
+        InputError: `term` has no word or a `*` elsewhere, `width` is negative, or there is no such `order`.
 
     >>> keyword_in_context("War and peace. A peaceful sea.", "peace*")[["start", "keyword", "right"]].values.tolist()
     [[8, 'peace', '. A peaceful sea.'], [17, 'peaceful', ' sea.']]
@@ -70,7 +71,8 @@ def collocations(text: str, start: int = 0, least: int = 2, without: Collection[
     stand together more often than their own counts would bring about, 0 and up). Both words are in one sentence. Pairs
     with a word of `without` are left out, by default those with a word that carries grammar and no matter.
 
-    Raises `InputError` where `least` is under 1.
+    Raises:
+        InputError: `least` is under 1.
     """
     if least < 1:
         raise InputError(f"collocations: least is {least}. Give a whole number from 1.")
@@ -97,10 +99,10 @@ def _places(text: str, spans: list[Span], parts: list[str]) -> Iterator[Span]:
     tokens = [text[begin:end] for begin, end in spans]
     index = ConcordanceIndex(tokens, key=_key)
     kinds = {_key(token) for token in tokens}
-    found = set(range(len(tokens)))
+    starts = set(range(len(tokens)))
     for number, part in enumerate(parts):
-        found &= {place - number for kind in kinds if _is(kind, part) for place in index.offsets(kind)}
-    for place in sorted(found):
+        starts &= {place - number for kind in kinds if _is(kind, part) for place in index.offsets(kind)}
+    for place in sorted(starts):
         run = spans[place : place + len(parts)]
         if all(text[end:begin].isspace() for (_, end), (begin, _) in pairwise(run)):
             yield run[0][0], run[-1][1]

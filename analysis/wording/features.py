@@ -39,8 +39,8 @@ def with_features(statements: pd.DataFrame) -> pd.DataFrame:
     Raises:
         InputError: `statements` lacks `statement`, `start`, `text`, `mode` or `words`.
     """
-    coded = statements.copy()
     words = evidence(statements)
+    coded = statements.copy()
     for feature, codes in CODES.items():
         given = words[words["feature"] == feature].groupby("statement")["code"].agg(set)
         ranked = [tuple(code for code in codes if code in given.get(number, ())) for number in statements["statement"]]

@@ -29,7 +29,7 @@ FORCE = family(
     "shot killed killing dead died wounded injured embassy consulate compound town village villages city border ship",
     "mob violent deadly bloody brutal brutally physically invaders invasion war air raid raids hackers cyber cyberattack",
 )
-# Verbs that carry another sense as often as not count only with a sufferer behind them, or passive.
+# Verbs that carry another sense as often as not count only with a sufferer after them, or passive.
 LOOSE = family(
     "attack attacks attacked attacking hurt hurts hurting beat beats beaten beating shoot shoots shot shooting",
     "execute executes executed executing burn burns burned burning threaten threatens threatened threatening destroy",
@@ -84,7 +84,7 @@ DENIALS = family(
 )
 # A subject of a passive that may suffer.
 SUBJECTS = family("i you he she it we they who whom")
-# "Dead" counts behind these: "left forty dead", and not in "dead on arrival".
+# "Dead" counts after these: "left forty dead", and not in "dead on arrival".
 DEAD_AFTER = family(
     "thousands hundreds dozens millions people men women children shot left found the many one two three four five six",
     "seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety hundred",
@@ -123,13 +123,13 @@ OPENINGS = HARMS | HARMING | DRIVEN
 
 
 def harms(sentence: Sequence[Word]) -> list[Hit]:
-    """The words in a statement that say somebody or something was harmed, each with whether the doer is told.
+    """The words in a statement that say somebody or something was harmed, each with whether the doer is named.
 
     >>> from analysis.wording.words import read
-    >>> [found.code for found in harms(read("The storm destroyed houses, and two men were killed."))]
+    >>> [hits.code for hits in harms(read("The storm destroyed houses, and two men were killed."))]
     ['named', 'unnamed']
     """
-    found = []
+    hits = []
     for place, word in enumerate(sentence):
         if word.form not in OPENINGS or _is_excluded(sentence, place):
             continue
@@ -138,8 +138,8 @@ def harms(sentence: Sequence[Word]) -> list[Hit]:
         if code is None and (driven or word.form in HARMING) and not _is_noun(sentence, place):
             code = _of_verb(sentence, place)
         if code:
-            found.append(hit(code, sentence[place : place + 1]))
-    return found
+            hits.append(hit(code, sentence[place : place + 1]))
+    return hits
 
 
 def _is_excluded(sentence: Sequence[Word], place: int) -> bool:
@@ -149,10 +149,12 @@ def _is_excluded(sentence: Sequence[Word], place: int) -> bool:
 
 
 def _is_noun(sentence: Sequence[Word], place: int) -> bool:
-    """Whether a word that may be verb or noun is a noun: nothing behind it looks like an object."""
-    behind = sentence[place + 1] if place + 1 < len(sentence) else None
+    """Whether a word that may be verb or noun is a noun: nothing after it looks like an object."""
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
     has_object = (
-        behind is not None and not behind.opens and (behind.form in OBJECTS | SUFFERERS or behind.text[0].isupper())
+        following is not None
+        and not following.opens
+        and (following.form in OBJECTS | SUFFERERS or following.text[0].isupper())
     )
     return sentence[place].form in ACTS and not has_object
 
@@ -165,17 +167,17 @@ def _is_name(sentence: Sequence[Word], place: int) -> bool:
 def _of_verb(sentence: Sequence[Word], place: int) -> str | None:
     form = sentence[place].form
     before, after = clause_before(sentence, place), clause_after(sentence, place)
-    previous, behind = _last(before), after[0].form if after else ""
-    has_object = bool(after) and behind in OBJECTS | SUFFERERS
-    is_behind = bool(_forms_of(before[-3:]) & BE) or (
+    previous, following = _last(before), after[0].form if after else ""
+    has_object = bool(after) and following in OBJECTS | SUFFERERS
+    follows_be = bool(_forms_of(before[-3:]) & BE) or (
         not has_object and bool(_forms_of(sentence[max(0, place - 8) : place]) & BE)
     )
-    done_to = is_participle(form) and is_behind
-    reduced = is_participle(form) and previous in SUFFERERS and (not after or behind in REDUCED_BEFORE)
+    done_to = is_participle(form) and follows_be
+    reduced = is_participle(form) and previous in SUFFERERS and (not after or following in REDUCED_BEFORE)
     if done_to or reduced:
         suffers = _forms_of(before) & (SUFFERERS | SUBJECTS) or form not in LOOSE or form in KILLED
-        told = _names_agent(after) or _because_of(sentence[:place])
-        return (NAMED if told else UNNAMED) if suffers else None
+        named = _names_agent(after) or _because_of(sentence[:place])
+        return (NAMED if named else UNNAMED) if suffers else None
     sufferer = _forms_of(after[:5]) & SUFFERERS
     if is_participle(form) and previous in ("the", "a", "an", "of", "into"):
         return UNNAMED if sufferer else None
@@ -219,7 +221,7 @@ def _is_blamed(form: str, before: Sequence[Word], after: Sequence[Word]) -> bool
 
 
 def _because_of(part: Sequence[Word]) -> bool:
-    return any(word.form == "because" and behind.form == "of" for word, behind in pairwise(part))
+    return any(word.form == "because" and following.form == "of" for word, following in pairwise(part))
 
 
 def _last(part: Sequence[Word]) -> str:
@@ -238,8 +240,8 @@ def _has_doer(part: Sequence[Word]) -> bool:
 def _names_agent(after: Sequence[Word]) -> bool:
     for number, word in enumerate(after[:-1]):
         if word.form == "by":
-            behind = after[number + 1].form
-            return not behind[0].isdigit() and not behind.endswith("ing") and behind not in NO_ONE_NAMED
+            following = after[number + 1].form
+            return not following[0].isdigit() and not following.endswith("ing") and following not in NO_ONE_NAMED
     return False
 
 

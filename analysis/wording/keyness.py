@@ -1,4 +1,4 @@
-"""Keyness: which words an article has more often than other news, or one voice than the rest of the article.
+"""Keyness: which words an article has more often than other news.
 
 The reference is a list of counts from the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018, LREC): US
 political news of 2015 and 2016. Only counts are shipped. `python -m analysis.wording.keyness POLNEAR/train/text` counts them
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
-from analysis.text.statements import spoken
+from analysis.text.statements import require, spoken
 
 REFERENCE = Path(__file__).parent / "reference_counts.tsv.gz"
 LEAST_LISTED = 3
@@ -72,37 +72,44 @@ def terms(text: str) -> list[str]:
 
 def statement_terms(statements: pd.DataFrame) -> list[str]:
     """The words of all `statements`, as `terms` gives them; the line of metadata has none."""
+    require(statements, "text")
     return [term for text in spoken(statements)["text"] for term in terms(text)]
 
 
-def keyness(own: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
-    """How much more often each word of `own` stands there than in `other`, the strongest evidence first.
+def keyness(focus: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
+    """How much more often each word of `focus` stands there than in `other`, the strongest evidence first.
 
-    `own` are words as `terms` gives them. Columns:
+    Args:
+        focus: the words of the text in question, as `terms` gives them.
+        other: the counts to compare with.
+        least: how often a word must stand in `focus` to be judged.
 
-    - `term`; `count`, `per_thousand` (in `own`); `reference_count`, `reference_per_thousand`;
+    Columns:
+
+    - `term`; `count`, `per_thousand` (in `focus`); `reference_count`, `reference_per_thousand`;
     - `log_likelihood`: G2, 0 and up, how much evidence there is of a difference (Dunning 1993, in the form of Rayson
       and Garside 2000);
     - `p_value`: how probable so great a G2 is where each word of both is drawn anew, alone, at one common rate;
       `adjusted_p_value`: the same, corrected for many tests (see `adjusted`), as many as there are different words in
-      `own` and `other` together, since each of them might have stood out; not a number where the word is not judged;
+      `focus` and `other` together, since each of them might have stood out; not a number where the word is not judged;
     - `log_ratio`: how great the difference is, as a binary logarithm: 1 is twice as often, -1 half as often (Hardie
       2014); `log_ratio_low`, `log_ratio_high`: its interval (see `log_ratio_interval`), for each word by itself;
-    - `judged`: whether the word stands in `own` at least `least` times; those below are too rare to say anything of;
+    - `judged`: whether the word stands in `focus` at least `least` times; those below are too rare to say anything of;
     - `stands_out`: whether it is judged and its adjusted p-value at most `FALSE_DISCOVERIES`, either way.
 
     A word that the reference does not list is given the greatest count that the list can hide, so that its keyness is
     never overstated; where that is 0, the ratio is taken with 0.5, as Hardie does. A text's words are not drawn alone:
     one that is said is likely to be said again, so that the p-values come out too small (Lijffijt et al. 2016).
 
-    Raises `InputError` where `other` has no words, or `least` is under 1.
+    Raises:
+        InputError: `other` has no words, or `least` is under 1.
     """
     if other.words < 1:
         raise InputError("keyness: there is nothing to compare with. Give a reference that has words.")
     if least < 1:
         raise InputError(f"keyness: least is {least}. Give a whole number from 1.")
-    size = len(own)
-    table = pd.DataFrame(Counter(own).items(), columns=["term", "count"]).astype({"count": int})
+    size = len(focus)
+    table = pd.DataFrame(Counter(focus).items(), columns=["term", "count"]).astype({"count": int})
     table["reference_count"] = [other.counts.get(term, other.least - 1) for term in table["term"]]
     pairs = list(zip(table["count"], table["reference_count"], strict=True))
     table["per_thousand"] = 1000 * table["count"] / size
@@ -118,19 +125,6 @@ def keyness(own: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> 
     table["stands_out"] = table["judged"] & (table["adjusted_p_value"] <= FALSE_DISCOVERIES)
     ranked = table.sort_values(["log_likelihood", "term"], ascending=[False, True], ignore_index=True)
     return ranked[list(COLUMNS)]
-
-
-def keyness_of_voice(statements: pd.DataFrame, voice: str, least: int = LEAST_JUDGED) -> pd.DataFrame:
-    """How much more often `voice` uses each of its words than the rest of the article; columns as in `keyness`.
-
-    Raises `InputError` where no statement, or every one, is that voice's.
-    """
-    is_own = spoken(statements)["voice"] == voice
-    own, rest = (statement_terms(spoken(statements)[part]) for part in (is_own, ~is_own))
-    if not own or not rest:
-        share = "none" if not own else "every one"
-        raise InputError(f"keyness: of the statements {share} is credited to '{voice}'. Give one voice of several.")
-    return keyness(own, Reference(Counter(rest), len(rest), documents=1, least=1), least)
 
 
 def log_likelihood(count: int, size: int, other_count: int, other_size: int) -> float:

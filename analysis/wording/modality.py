@@ -50,56 +50,60 @@ def modals(sentence: Sequence[Word], mode: str) -> list[Hit]:
     """The words of modality in a statement of this `mode`, a hit each, in the order of the text.
 
     >>> from analysis.wording.words import read
-    >>> [found.code for found in modals(read("We must act, and we are ready to help if we can."), "direct")]
+    >>> [hits.code for hits in modals(read("We must act, and we are ready to help if we can."), "direct")]
     ['obligation', 'commitment', 'possibility']
     """
-    found = []
+    hits = []
     for place, word in enumerate(sentence):
-        for code, is_one in RULES if word.form in OPENINGS else ():
-            length = is_one(sentence, place, mode)
+        for code, applies in RULES if word.form in OPENINGS else ():
+            length = applies(sentence, place, mode)
             if length:
-                found.append(hit(code, sentence[place : place + length]))
+                hits.append(hit(code, sentence[place : place + length]))
                 break
-    return found
+    return hits
 
 
 def _commitment(sentence: Sequence[Word], place: int, mode: str) -> int:
-    form, before, behind = _around(sentence, place)
+    form, before, following = _around(sentence, place)
     if form in WILL:
-        called = sentence[place].text[0].isupper() and (behind in ("said", "wrote", "says") or behind.endswith("ed"))
+        called = sentence[place].text[0].isupper() and (
+            following in ("said", "wrote", "says") or following.endswith("ed")
+        )
         noun = form == "will" and (before in DETERMINERS or called or _is_name(sentence, place))
         return 0 if noun else 1
-    if form == "going" and behind == "to" and _has_be_before(sentence, place):
+    if form == "going" and following == "to" and _has_be_before(sentence, place):
         return 0 if _is_place(sentence, place + 2) else 2
     if form in PROMISE:
-        in_office = form in ("sworn", "swearing", "swore") and behind == "in"
+        in_office = form in ("sworn", "swearing", "swore") and following == "in"
         return 0 if in_office else 1
     if form in READY | PLAN:
         noun = form in ("plan", "plans") and _is_noun(before)
-        return 2 if behind == "to" and not noun else 0
-    told = form in WOULD and mode == INDIRECT and behind not in LIKE | {"have", "rather", "say"}
+        return 2 if following == "to" and not noun else 0
+    reported = form in WOULD and mode == INDIRECT and following not in LIKE | {"have", "rather", "say"}
     asked = any(word.form in QUESTIONS for word in clause_before(sentence, place))
-    return 1 if told and not asked and not _is_past(sentence, place) and not _is_conditional(sentence) else 0
+    return 1 if reported and not asked and not _is_past(sentence, place) and not _is_conditional(sentence) else 0
 
 
 def _obligation(sentence: Sequence[Word], place: int, mode: str) -> int:
-    form, before, behind = _around(sentence, place)
-    if form == "must" and (behind == "have" or before in DETERMINERS):
+    form, before, following = _around(sentence, place)
+    if form == "must" and (following == "have" or before in DETERMINERS):
         return 0
-    if form in ("duty", "duties") and (before in ("on", "off", "active") or behind == "free"):
+    if form in ("duty", "duties") and (before in ("on", "off", "active") or following == "free"):
         return 0
     if form in SHOULD:
         return 1
-    if form in HAVE and behind == "to":
+    if form in HAVE and following == "to":
         return 0 if _form(sentence, place + 2) == "do" and _form(sentence, place + 3) == "with" else 2
-    return 2 if form in REQUIRED and behind == "to" else 0
+    return 2 if form in REQUIRED and following == "to" else 0
 
 
 def _possibility(sentence: Sequence[Word], place: int, mode: str) -> int:
-    form, before, behind = _around(sentence, place)
+    form, before, following = _around(sentence, place)
     if form == "may":
         capital = sentence[place].text[0].isupper()
-        month = capital and (before in MONTH_BEFORE or behind[:1].isdigit() or not (behind in SUBJECTS or not before))
+        month = capital and (
+            before in MONTH_BEFORE or following[:1].isdigit() or not (following in SUBJECTS or not before)
+        )
         return 0 if month else 1
     if form in ("can", "might") and before in DETERMINERS - {"that", "this", "these", "those", "some", "any"}:
         return 0
@@ -107,14 +111,14 @@ def _possibility(sentence: Sequence[Word], place: int, mode: str) -> int:
 
 
 def _desire(sentence: Sequence[Word], place: int, mode: str) -> int:
-    form, _, behind = _around(sentence, place)
+    form, _, following = _around(sentence, place)
     if form in WANT:
         return 0 if _is_name(sentence, place) else 1
-    if form in WOULD and behind in LIKE:
+    if form in WOULD and following in LIKE:
         return 2
-    if form in SEEK and behind in ("to", "for") and (behind == "to" or form.startswith("long")):
+    if form in SEEK and following in ("to", "for") and (following == "to" or form.startswith("long")):
         return 2
-    return 2 if form in LOOK and behind == "forward" else 0
+    return 2 if form in LOOK and following == "forward" else 0
 
 
 Rule = Callable[[Sequence[Word], int, str], int]
@@ -137,10 +141,10 @@ def _form(sentence: Sequence[Word], place: int) -> str:
 
 
 def _around(sentence: Sequence[Word], place: int) -> tuple[str, str, str]:
-    """The word at `place`, and those before and behind it where no clause ends between."""
+    """The word at `place`, and those before and after it where no clause ends between."""
     before = "" if sentence[place].opens else _form(sentence, place - 1)
-    behind = "" if place + 1 < len(sentence) and sentence[place + 1].opens else _form(sentence, place + 1)
-    return sentence[place].form, before, behind
+    following = "" if place + 1 < len(sentence) and sentence[place + 1].opens else _form(sentence, place + 1)
+    return sentence[place].form, before, following
 
 
 def _is_name(sentence: Sequence[Word], place: int) -> bool:
@@ -181,6 +185,6 @@ def _is_conditional(sentence: Sequence[Word]) -> bool:
 
 def _is_past(sentence: Sequence[Word], place: int) -> bool:
     """Whether "'d" stands for "had": "he'd left"."""
-    form, behind = sentence[place].form, _form(sentence, place + 1)
-    past = is_participle(behind) and behind not in SAME_AS_PRESENT
-    return form.endswith("'d") and (past or behind in ("been", "had", "gone", "come", "become", "better"))
+    form, following = sentence[place].form, _form(sentence, place + 1)
+    past = is_participle(following) and following not in SAME_AS_PRESENT
+    return form.endswith("'d") and (past or following in ("been", "had", "gone", "come", "become", "better"))

@@ -37,9 +37,9 @@ STATES = family(
 )
 # States only before "to" or "for": "is used to rain", but "was used in trade".
 STATES_TOWARDS = family("used committed prepared dedicated set")
-# States behind "is", but done to somebody behind "be": "can be convinced".
+# States after "is", but done to somebody after "be": "can be convinced".
 STATES_UNLESS_BE = family("convinced")
-# States only behind "well": "is well informed".
+# States only after "well": "is well informed".
 STATES_WELL = family("informed connected armed prepared versed positioned")
 # "Get" with these is no passive: "got started".
 GET_STATES = family("involved started lost dressed married used going rid divorced tired excited better left")
@@ -47,13 +47,13 @@ MIDDLE = family(
     "not never also always already still now just so often only ever once long again soon since all both well badly",
     "then later first recently being been yet even rather quite too far better largely himself herself",
 )
-# Between a form of "be" and its participle they stand only in a question, right behind "be": "was he told".
+# Between a form of "be" and its participle they stand only in a question, right after "be": "was he told".
 SUBJECTS = family("i you he she it we they there")
 DEGREES = family("very so too more most less quite rather extremely deeply really pretty increasingly")
 OBJECTS = family(
     "a an the my your his her its our their me him us them this these those everything nothing something",
 )
-# What two people may stand behind: "were named winners". Behind other participles a plural noun is what is meant.
+# What two people may stand after: "were named winners". After other participles a plural noun is what is meant.
 NAMING = family(
     "called named elected considered asked told paid offered shown granted denied sent given made taught awarded",
     "declared appointed labeled labelled dubbed deemed forced allowed",
@@ -82,16 +82,16 @@ def passives(sentence: Sequence[Word]) -> list[Hit]:
     """The passives of a statement that name no agent, from the form of "be" or "get" to the participle.
 
     >>> from analysis.wording.words import read
-    >>> [(found.start, found.end) for found in passives(read("It was not built by Ann, it was given to her."))]
+    >>> [(hits.start, hits.end) for hits in passives(read("It was not built by Ann, it was given to her."))]
     [(28, 37)]
     """
-    found = []
+    hits = []
     for place, word in enumerate(sentence):
         if word.form in BE or CONTRACTED.fullmatch(word.form):
             at = _participle(sentence, place)
             if at is not None and not _has_agent(sentence, at):
-                found.append(hit(AGENTLESS, sentence[place : at + 1]))
-    return found
+                hits.append(hit(AGENTLESS, sentence[place : at + 1]))
+    return hits
 
 
 def is_participle(form: str) -> bool:
@@ -133,40 +133,40 @@ def _is_aside(sentence: Sequence[Word], at: int) -> bool:
 def _is_state(sentence: Sequence[Word], at: int) -> bool:
     """Whether the participle at `at` tells what somebody or something is, and not what was done."""
     form, before = sentence[at].form, sentence[at - 1].form
-    behind = sentence[at + 1].form if at + 1 < len(sentence) else ""
-    towards = (form in STATES_TOWARDS and behind in ("to", "for")) or (form, behind) == ("caught", "up")
+    following = sentence[at + 1].form if at + 1 < len(sentence) else ""
+    towards = (form in STATES_TOWARDS and following in ("to", "for")) or (form, following) == ("caught", "up")
     well = form in STATES_WELL and before == "well"
     unless_be = form in STATES_UNLESS_BE and before != "be"
     return form in STATES or unless_be or towards or well or before in DEGREES or _is_attribute(sentence, at)
 
 
 def _is_perfect(sentence: Sequence[Word], place: int, at: int) -> bool:
-    """Whether "'s" stands for "has", as an object behind the participle tells: "he's backed everything"."""
+    """Whether "'s" stands for "has", as an object after the participle tells: "he's backed everything"."""
     contracted = sentence[place].form.endswith("'s")
-    behind = sentence[at + 1] if at + 1 < len(sentence) else None
-    return contracted and behind is not None and not behind.opens and behind.form in OBJECTS
+    following = sentence[at + 1] if at + 1 < len(sentence) else None
+    return contracted and following is not None and not following.opens and following.form in OBJECTS
 
 
 def _is_attribute(sentence: Sequence[Word], at: int) -> bool:
-    """Whether the participle at `at` only describes the noun behind it: "are registered voters"."""
+    """Whether the participle at `at` only describes the noun after it: "are registered voters"."""
     if at + 1 >= len(sentence) or sentence[at + 1].opens or sentence[at].form in NAMING:
         return False
-    behind = sentence[at + 1].form
-    return behind.endswith("s") and not behind.endswith(("ss", "'s")) and behind not in FUNCTION
+    following = sentence[at + 1].form
+    return following.endswith("s") and not following.endswith(("ss", "'s")) and following not in FUNCTION
 
 
 def _has_agent(sentence: Sequence[Word], at: int) -> bool:
-    """Whether "by" and somebody or something that did it stand behind the participle at `at`, in its clause."""
+    """Whether "by" and somebody or something that did it stand after the participle at `at`, in its clause."""
     clause = clause_after(sentence, at)
     for place, word in enumerate(clause[:-1]):
         if word.form in LINKS and place > 0:
             return False
         if word.form == "by":
-            behind = clause[place + 1]
+            following = clause[place + 1]
             noun = next(
-                (one.form for one in clause[place + 1 :] if one.form not in ("a", "an", "the", "this", "that")), ""
+                (noun.form for noun in clause[place + 1 :] if noun.form not in ("a", "an", "the", "this", "that")), ""
             )
-            no_agent = behind.form in NO_AGENT or behind.form[0].isdigit() or behind.form.endswith("ing")
+            no_agent = following.form in NO_AGENT or following.form[0].isdigit() or following.form.endswith("ing")
             if not no_agent and noun not in NO_AGENT_NOUNS:
                 return True
     return False

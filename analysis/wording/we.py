@@ -43,9 +43,9 @@ def _is_we(word: Word) -> bool:
 
 def _is_in_a_name(sentence: Sequence[Word], place: int) -> bool:
     """Whether the word begins a name: "backed by Our Future Fund"."""
-    behind = sentence[place + 1] if place + 1 < len(sentence) else None
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
     capital = sentence[place].text.istitle() and place > 0 and not sentence[place].opens
-    return capital and behind is not None and behind.text[0].isupper()
+    return capital and following is not None and following.text[0].isupper()
 
 
 def _kind(sentence: Sequence[Word], places: Sequence[int], mode: str) -> str:
@@ -63,8 +63,8 @@ def _kind(sentence: Sequence[Word], places: Sequence[int], mode: str) -> str:
 
 def _takes_in_both(sentence: Sequence[Word], place: int) -> bool:
     before = sentence[place - 1].form if place else ""
-    behind = sentence[place + 1].form if place + 1 < len(sentence) else ""
-    return before == "between" or behind in ("two", "both")
+    following = sentence[place + 1].form if place + 1 < len(sentence) else ""
+    return before == "between" or following in ("two", "both")
 
 
 def _is_let_us(sentence: Sequence[Word], place: int) -> bool:
@@ -85,5 +85,5 @@ def _is_a_countrys(sentence: Sequence[Word], place: int) -> bool:
 
 def _is_called(sentence: Sequence[Word], place: int) -> bool:
     """Whether a name stands beside "we": "we Northlanders"."""
-    behind = sentence[place + 1] if place + 1 < len(sentence) else None
-    return behind is not None and not behind.opens and behind.text[0].isupper()
+    following = sentence[place + 1] if place + 1 < len(sentence) else None
+    return following is not None and not following.opens and following.text[0].isupper()

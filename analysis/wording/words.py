@@ -39,21 +39,21 @@ def read(text: str, start: int = 0) -> list[Word]:
     >>> [(word.form, word.start, word.opens) for word in read("Well, it’s", 5)]
     [('well', 5, True), ("it's", 11, True)]
     """
-    found: list[Word] = []
+    spelled: list[Word] = []
     last = 0
     for begin, end in words(text):
         piece = text[begin:end]
-        if found and text[last:begin] == "]" and last - found[-1].start + start == 1:
-            initial = found.pop()
+        if spelled and text[last:begin] == "]" and last - spelled[-1].start + start == 1:
+            initial = spelled.pop()
             piece, begin, last = initial.text + piece, initial.start - start, initial.start - start - len(initial.gap)
-        found.append(Word(piece.lower().replace("’", "'"), piece, start + begin, start + end, text[last:begin]))
+        spelled.append(Word(piece.lower().replace("’", "'"), piece, start + begin, start + end, text[last:begin]))
         last = end
-    return found
+    return spelled
 
 
-def hit(code: str, found: Sequence[Word]) -> Hit:
-    """The hit of `code` from the first to the last of the words `found`."""
-    return Hit(code, found[0].start, found[-1].end)
+def hit(code: str, part: Sequence[Word]) -> Hit:
+    """The hit of `code` from the first to the last of the words of `part`."""
+    return Hit(code, part[0].start, part[-1].end)
 
 
 def family(*stems: str) -> frozenset[str]:
@@ -74,7 +74,7 @@ def clause_before(sentence: Sequence[Word], place: int) -> Sequence[Word]:
 
 
 def clause_after(sentence: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words behind `place` up to the next mark that ends a clause."""
+    """The words after `place` up to the next mark that ends a clause."""
     last = place + 1
     while last < len(sentence) and not sentence[last].opens:
         last += 1

@@ -19,7 +19,6 @@ from analysis.wording.keyness import (
     adjusted,
     count_reference,
     keyness,
-    keyness_of_voice,
     log_likelihood,
     log_ratio_interval,
     main,
@@ -189,18 +188,9 @@ def test_a_comparison_that_cannot_be_made_is_refused(other: Reference, least: in
         keyness(["sea"], other, least)
 
 
-def test_a_voice_is_compared_with_the_rest_of_the_article() -> None:
+def test_the_words_of_statements_are_those_of_their_texts_and_none_of_the_metadata() -> None:
     statements = table(("Ada", "direct", "Sea, sea, sea. "), ("Bo", "direct", "The sea and the dock. "))
     assert statement_terms(statements) == ["sea", "sea", "sea", "the", "sea", "and", "the", "dock"]
-    row = keyness_of_voice(statements, "Ada").set_index("term").loc["sea"]
-    assert (row["count"], row["reference_count"]) == (3, 1)
-    assert row["log_ratio"] == pytest.approx(math.log2(1 / (1 / 5)))
-
-
-@pytest.mark.parametrize(("voice", "share"), [("Cy", "none"), ("Ada", "every one")])
-def test_a_voice_without_statements_or_without_others_is_named(voice: str, share: str) -> None:
-    with pytest.raises(InputError, match=f"{share} is credited to '{voice}'"):
-        keyness_of_voice(table(("Ada", "direct", "Sea.")), voice)
 
 
 def test_a_reference_counts_words_and_texts_and_lists_what_is_frequent_enough() -> None:

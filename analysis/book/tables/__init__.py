@@ -1,6 +1,7 @@
 """The tables of the chapters: what the measures give, with headings to be read and links to the statements."""
 
 from analysis.book.tables.data import data_dictionary, results
+from analysis.book.tables.measured import corpus_cost, corpus_errors, corpus_scores, tone_reliability, tone_scores
 from analysis.book.tables.speakers import credits, ranges, share, share_by_instrument, silent
 from analysis.book.tables.themes import (
     agreement_on_article,
@@ -32,6 +33,9 @@ __all__ = [
     "cells",
     "codebook",
     "collocations",
+    "corpus_cost",
+    "corpus_errors",
+    "corpus_scores",
     "credits",
     "data_dictionary",
     "disagreements",
@@ -57,6 +61,8 @@ __all__ = [
     "theme_shares",
     "themes_benchmark",
     "tone_by_theme",
+    "tone_reliability",
+    "tone_scores",
     "too_rare",
     "undecided",
     "wording",
