@@ -10,11 +10,11 @@ from analysis.codebook.agreement import scores
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import Attribution
-from training.attribution.annotations import meet
+from training.corpora import overlap
 
 
 class Scores(NamedTuple):
-    """How well predictions meet annotations; all but the last from 0 to 1."""
+    """F1 of content, of content with its source, of attributions; the mean error of the share of words; articles."""
 
     content_f1: float
     credited_f1: float
@@ -28,14 +28,14 @@ Found = tuple[tuple[Span, ...], tuple[Span, ...]]
 Words = dict[int, tuple[int, tuple[Span, ...]]]
 
 
-def as_annotated(found: Sequence[Attribution]) -> list[Found]:
-    """Content and source of each attribution; contents that share source and cue are parts of one."""
+def as_annotated(predicted: Sequence[Attribution]) -> list[Found]:
+    """Contents and source of each attribution as annotators mark it: parts that share source and cue together."""
     groups: dict[object, list[Attribution]] = {}
-    for number, one in enumerate(found):
-        groups.setdefault((one.source, one.cue) if one.source else number, []).append(one)
+    for number, part in enumerate(predicted):
+        groups.setdefault((part.source, part.cue) if part.source else number, []).append(part)
     return [
-        (tuple(one.content for one in group), (group[0].source,) if group[0].source else ())
-        for group in groups.values()
+        (tuple(part.content for part in parts), (parts[0].source,) if parts[0].source else ())
+        for parts in groups.values()
     ]
 
 
@@ -47,7 +47,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
         places = words(text)
         right, ours = _by_word(places, gold), _by_word(places, predicted)
         _tally(tallies["content"], set(right), set(ours), set(right) & set(ours))
-        agreed = {word for word in set(right) & set(ours) if meet(right[word][1], ours[word][1])}
+        agreed = {word for word in set(right) & set(ours) if overlap(right[word][1], ours[word][1])}
         _tally(tallies["credited"], set(right), set(ours), agreed)
         _joint(tallies["joint"], right, ours)
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
@@ -56,7 +56,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
 
 
 def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> list[dict[str, int | str]]:
-    """What goes wrong, by cause: cause, words; the most words first. Takes what `evaluate` takes."""
+    """The wrong words by cause, the most frequent cause first: cause, words. Takes what `evaluate` takes."""
     counted: Counter[str] = Counter()
     for text, gold, predicted in pairs:
         places = words(text)
@@ -77,7 +77,7 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
                 counted["words given a source where the annotators name none"] += 1
             elif not ours[word][1]:
                 counted["words left without a source"] += 1
-            elif not meet(right[word][1], ours[word][1]):
+            elif not overlap(right[word][1], ours[word][1]):
                 between = sorted((right[word][1][0][0], ours[word][1][0][0]))
                 near = "in the same paragraph" if "\n" not in text[slice(*between)] else "in another paragraph"
                 counted[f"words given to another source, {near}"] += 1
@@ -116,7 +116,7 @@ def _joint(tally: list[int], right: Words, ours: Words) -> None:
     taken: set[int] = set()
     for chosen, source in groups[1]:
         for number, (other, other_source) in enumerate(groups[0]):
-            if number in taken or not meet(source, other_source):
+            if number in taken or not overlap(source, other_source):
                 continue
             if 2 * len(chosen & other) >= len(chosen | other):
                 taken.add(number)
