@@ -20,7 +20,7 @@ from analysis.models import themes as theme_network
 from analysis.models.theme_hits import Parts
 from analysis.models.themes import Encoded
 from training import transformer
-from training.steps import kept_in_pieces, taught
+from training.steps import kept_in_pieces, key, taught
 from training.themes import lessons as theme_lessons
 from training.themes import student as theme_student
 from training.themes import teacher as theme_teacher
@@ -44,11 +44,15 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
     chosen_on = [one for one in found if one.themes is not None and one.part == CHOOSING]
     uncoded = [one for one in found if one.themes is None]
     pretrained = transformer.unpacked(folder)
+    statements = [one.parts for one in coded]
+    taught_from = (transformer.LARGE.sha256, theme_teacher.SETTINGS, columns, statements, codes(coded, columns))
     teacher = taught(
-        folder / "teacher.pt",
+        folder,
+        taught_from,
         lambda: theme_teacher.Teacher(pretrained, len(columns)),
-        lambda: theme_teacher.teach(pretrained, [one.parts for one in coded], codes(coded, columns)),
+        lambda: theme_teacher.teach(pretrained, statements, codes(coded, columns)),
     )
+    by_teacher = (key(*taught_from),)
     clauses = theme_lessons.clauses(one.parts[1] for one in found if one.part == FITTING)
     names = theme_lessons.names(path.read_text(encoding="utf-8") for path in sorted(polnear.glob("*.txt")))
     find, hidden = finder(codebook()), frozenset(names)
@@ -65,9 +69,9 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, model: Path) -> None:
         ("statements", [one.parts for one in uncoded], 1.0),
         ("clauses", [("", clause, "") for clause in clauses], CLAUSE_WEIGHT),
     ):
-        made = kept_in_pieces(folder / name, texts, label)
+        made = kept_in_pieces(folder, name, texts, by_teacher, label)
         lessons += [Lesson(read(parts), row, weight) for parts, row in zip(texts, made, strict=True)]
-    guessed = kept_in_pieces(folder / "coded", [one.parts for one in coded], label)
+    guessed = kept_in_pieces(folder, "coded", statements, by_teacher, label)
     mixed = CODED_SHARE * codes(coded, columns) + (1 - CODED_SHARE) * guessed
     lessons += [Lesson(read(one.parts), row, CODED_WEIGHT) for one, row in zip(coded, mixed, strict=True)]
     invented = theme_lessons.invented()

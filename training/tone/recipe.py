@@ -16,7 +16,7 @@ from analysis.models.tone import encoded
 from analysis.text.files import InputError
 from training import transformer
 from training.encoder import started
-from training.steps import kept, kept_in_pieces, taught
+from training.steps import kept, kept_in_pieces, key, taught
 from training.tone import student as tone_student
 from training.tone import teacher as tone_teacher
 from training.tone import texts as tone_texts
@@ -45,23 +45,31 @@ def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
     if not read:
         raise InputError(f"{texts}: there is no .txt file in it. Give the folder text of PolNeAR's training part.")
     pretrained = transformer.unpacked(folder)
+    taught_from = (transformer.LARGE.sha256, tone_teacher.SETTINGS, fitted)
     teacher = taught(
-        folder / "teacher.pt",
+        folder,
+        taught_from,
         lambda: tone_teacher.Teacher(pretrained),
         lambda: tone_teacher.teach(pretrained, fitted),
     )
+    by_teacher = (key(*taught_from),)
     words = list(encoder.vocabulary())
-    first = kept(folder / "vectors.npy", lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE))
+    first = kept(
+        folder,
+        "vectors",
+        (*by_teacher, words, VECTOR_SIZE),
+        lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE),
+    )
     annotated = [(one.sentence, one.span) for one in fitted]
     unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
 
     def label(pairs: Pairs) -> Floats:
         return tone_teacher.chances(teacher, pairs)
 
-    softened = kept_in_pieces(folder / "annotated", annotated, label)
+    softened = kept_in_pieces(folder, "annotated", annotated, by_teacher, label)
     hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
-    guessed = kept_in_pieces(folder / "unread", unread, label)
+    guessed = kept_in_pieces(folder, "unread", unread, by_teacher, label)
     # Unread targets are neutral more often than annotated ones; weights give both the same mix.
     weights = guessed @ (mixed.mean(axis=0) / guessed.mean(axis=0))
     lessons = _lessons(unread, guessed, weights)
