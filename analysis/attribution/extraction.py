@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from analysis.attribution import linking, rules
 from analysis.attribution.calibration import calibrated
 from analysis.models import attribution as network
-from analysis.models.tokens import FIRST_WORD_SHAPE, SHAPE, Tokens, characters, tokens
+from analysis.models.tokens import SHAPE, Tokens, characters, tokens
+from analysis.models.words import FIRST_WORD_SHAPE
 from analysis.text.segmentation import CAPITAL, Span, datelines, has_words, meeting, merged, words
 from analysis.text.statements import DIRECT, INDIRECT, Attribution
 

@@ -5,9 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models import Floats
+from analysis.models import Floats, Integers
 from analysis.models.attribution import Reading, link_scores, means, pooled
-from analysis.models.recurrent import Integers
 from analysis.models.tokens import Numbers
 from analysis.text.segmentation import Span
 

@@ -1,41 +1,41 @@
-"""The theme model's network in numpy: how likely each word of a statement, in its place, brings each theme to it.
+"""The network of themes in numpy: how likely each word of a statement brings each theme to it.
 
 A small transformer reads the words of a statement between those of the sentences around it, and which terms of the
-codebook stand there. Words that are mostly names, or stand like one inside a sentence, are blanks to it, unless they are
-terms of the statement, so that no theme hangs on who is spoken of. A statement has a theme if any of its words brings
-it: its probability is one less the product of theirs that they do not (a noisy or). `training.themes.student`
-makes the arrays that are read here.
+codebook stand in it. Names are blanks to it unless they are terms of the statement, so that no theme hangs on who is
+spoken of. A statement has a theme if any of its words brings it (a noisy or): its probability is one less the product
+of the probabilities that they do not. `training.themes.student` is the same in PyTorch; it trains and exports the weights.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.codebook.finder import Mark
-from analysis.models import Floats, encoder, transformer
-from analysis.models.encoder import row_and_shape
-from analysis.models.recurrent import Integers
+from analysis.models import DATA, Floats, Integers, Model, transformer
+from analysis.models.layers import linear, prepared, stored
 from analysis.models.word_pieces import EDGE, NAME, START, pieces
+from analysis.models.words import row_and_shape
 from analysis.text.terms import Token, tokens
 
-MODEL = encoder.DATA / "theme_model.npz"
+MODEL = DATA / "theme_model.npz"
 
 BEFORE, OWN, AFTER = range(3)
-# So many words are read of a statement, of what stands before it and of what stands after it; and so many pieces.
+# The most words that are read of a statement, of the text before it and after it; and the most pieces of all three.
 MOST_OWN, MOST_BEFORE, MOST_AFTER = 250, 30, 20
 MOST_PIECES = 400
-# So many pieces are read at once at most, the shorter statements filled up to the longest.
+# The most pieces that are read at once, shorter statements padded to the longest.
 PIECES_AT_ONCE = 4096
 SENTENCE_ENDS = frozenset('.!?:;"“”‘(\n')
 
 
 class Encoded(NamedTuple):
-    """A statement as the network reads it: a row of the pieces, a part and the weights of the terms for each piece.
+    """A statement as the network reads it, piece by piece.
 
-    `terms` is (pieces, themes); `words` has for each piece of the statement the number of its word, -1 for the others.
+    `rows` of the pieces' vectors; `parts`, BEFORE, OWN or AFTER; `words`, the number of the piece's word in the statement,
+    -1 outside of it; `terms` (pieces, themes), how much a term of the codebook there speaks for each theme.
     """
 
     rows: list[int]
@@ -45,29 +45,23 @@ class Encoded(NamedTuple):
 
 
 @cache
-def weights() -> dict[str, Floats]:
-    """The arrays of the model that ships with the instrument, ready to compute with."""
-    with np.load(MODEL) as stored:
-        return prepared(stored)
+def weights() -> Model:
+    """The shipped model, ready to compute with."""
+    return prepared(stored(MODEL))
 
 
 @cache
 def themes() -> tuple[str, ...]:
     """The identifiers of the themes that the model codes, in the order of its columns."""
-    with np.load(MODEL) as stored:
-        return tuple(bytes(stored["themes"]).decode("utf-8").split())
+    with np.load(MODEL) as file:
+        return tuple(bytes(file["themes"]).decode("utf-8").split())
 
 
 @cache
 def names() -> frozenset[int]:
-    """The rows of the words that are mostly names, which the network does not see."""
-    with np.load(MODEL) as stored:
-        return frozenset(stored["names"].tolist())
-
-
-def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
-    """The stored `arrays` ready to compute with."""
-    return transformer.prepared({name: array for name, array in arrays.items() if name not in ("themes", "names")})
+    """The rows of `analysis.models.words.vocabulary` that are mostly names, which the network does not see."""
+    with np.load(MODEL) as file:
+        return frozenset(file["names"].tolist())
 
 
 def encoded(
@@ -75,11 +69,14 @@ def encoded(
 ) -> tuple[Encoded, list[Token]]:
     """What the network reads of a statement, and the tokens of the statement that are read.
 
-    `parts` are the text before the statement, the statement and the text after it; `marks` the terms in the statement,
-    `columns` the themes; `hidden` the rows of names.
+    Args:
+        parts: the text before the statement, the statement, and the text after it.
+        marks: the terms of the codebook in the statement.
+        columns: the identifiers of the themes, in the order of the model's columns.
+        hidden: the rows of words that are names.
     """
-    before, own, after = (tokens(part) for part in parts)
-    kept = own[:MOST_OWN]
+    before, statement, after = (tokens(part) for part in parts)
+    kept = statement[:MOST_OWN]
     # The last row is for pieces of no word of the statement, whose number is -1.
     weighed = np.zeros((len(kept) + 1, len(columns)), dtype=np.float32)
     for mark in marks:
@@ -90,8 +87,8 @@ def encoded(
     rows, places, numbers = [START], [BEFORE], [-1]
     for place, (text, words) in enumerate(zip(parts, (before[-MOST_BEFORE:], kept, after[:MOST_AFTER]), strict=True)):
         for number, (last, word) in enumerate(zip([None, *words], words, strict=False)):
-            own_term = place == OWN and weighed[number].any()
-            read = (NAME,) if _is_name(text, last, word, hidden) and not own_term else pieces(word.text)
+            is_term = place == OWN and weighed[number].any()
+            read = (NAME,) if _is_name(text, last, word, hidden) and not is_term else pieces(word.text)
             rows += read
             places += [place] * len(read)
             numbers += [number if place == OWN else -1] * len(read)
@@ -102,37 +99,37 @@ def encoded(
     return Encoded(rows, places, numbers, weighed[numbers]), kept[: max(numbers) + 1]
 
 
-def evidence(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Floats]:
-    """How likely each word of each of `statements` brings each theme: (words, themes) a statement, 0 to 1."""
-    made: list[Floats] = [np.zeros((0, model["theme.bias"].size), dtype=np.float32)] * len(statements)
+def evidence(statements: Sequence[Encoded], model: Model) -> list[Floats]:
+    """The probabilities that each word of each of `statements` brings each theme: (words, themes) a statement."""
+    chances: list[Floats] = [np.zeros((0, model["theme.bias"].size), dtype=np.float32)] * len(statements)
     order = sorted(range(len(statements)), key=lambda number: -len(statements[number].rows))
     first = 0
     while first < len(order):
         longest = len(statements[order[first]].rows)
         last = first + max(1, PIECES_AT_ONCE // longest)
         block = order[first:last]
-        for number, scores in zip(block, _scores([statements[one] for one in block], model), strict=True):
-            made[number] = _by_word(statements[number].words, scores)
+        for number, scores in zip(block, _scores([statements[number] for number in block], model), strict=True):
+            chances[number] = _by_word(statements[number].words, scores)
         first = last
-    return made
+    return chances
 
 
-def filled_up(statements: Sequence[Encoded]) -> tuple[Integers, Integers, NDArray[np.bool_], Floats]:
-    """Rows, parts and presence (n, longest), and terms (n, longest, themes), of n `statements` filled up to the longest."""
-    longest = max(len(one.rows) for one in statements)
+def padded(statements: Sequence[Encoded]) -> tuple[Integers, Integers, NDArray[np.bool_], Floats]:
+    """Rows, parts and padding mask (n, longest), and terms (n, longest, themes), of n `statements`."""
+    longest = max(len(statement.rows) for statement in statements)
     rows, parts = np.zeros((2, len(statements), longest), dtype=np.intp)
     real = np.zeros((len(statements), longest), dtype=np.bool_)
     terms = np.zeros((len(statements), longest, statements[0].terms.shape[1]), dtype=np.float32)
-    for number, one in enumerate(statements):
-        length = len(one.rows)
-        rows[number, :length], parts[number, :length] = one.rows, one.parts
+    for number, statement in enumerate(statements):
+        length = len(statement.rows)
+        rows[number, :length], parts[number, :length] = statement.rows, statement.parts
         real[number, :length] = True
-        terms[number, :length] = one.terms
+        terms[number, :length] = statement.terms
     return rows, parts, real, terms
 
 
 def together(chances: Floats) -> Floats:
-    """How likely at least one of the words brings each theme: (themes); `chances` (words, themes)."""
+    """The probability that any of the words brings each theme, (themes,); `chances` are those of each, (words, themes)."""
     result: Floats = 1 - np.prod(1 - chances, axis=0)
     return result
 
@@ -143,25 +140,24 @@ def opens(text: str, last: Token | None, word: Token) -> bool:
 
 
 def _is_name(text: str, last: Token | None, word: Token, hidden: Collection[int]) -> bool:
-    """Whether `word` is mostly a name, or stands like one."""
+    """Whether `word` is listed as a name, or has a capital inside a sentence."""
     return row_and_shape(word.text)[0] in hidden or (word.text[0].isupper() and not opens(text, last, word))
 
 
-def _scores(statements: Sequence[Encoded], model: dict[str, Floats]) -> list[Floats]:
-    """The scores (pieces, themes) of each of `statements`."""
-    rows, parts, real, terms = filled_up(statements)
+def _scores(statements: Sequence[Encoded], model: Model) -> list[Floats]:
+    """The log odds that each piece brings each theme: (pieces, themes) for each of `statements`."""
+    rows, parts, real, terms = padded(statements)
     read = model["pieces"][rows] + model["places"][: rows.shape[1]] + model["parts"][parts]
     read += terms @ model["terms.weight"]
-    scores = transformer.states(read, real, model) @ model["theme.weight"]
-    scores += model["theme.bias"]
+    scores = linear(transformer.states(read, real, model), model, "theme")
     scores += terms * model["trust"]
-    return [own[: len(one.rows)] for own, one in zip(scores, statements, strict=True)]
+    return [row[: len(statement.rows)] for row, statement in zip(scores, statements, strict=True)]
 
 
 def _by_word(words: Sequence[int], scores: Floats) -> Floats:
-    """How likely each word brings each theme (words, themes), by the scores of its pieces: any of them may."""
+    """The probability that each word brings each theme, (words, themes): that any of its pieces does."""
     numbers = np.array(words)
-    nothing = np.ones((numbers.max(initial=-1) + 1, scores.shape[1]), dtype=np.float32)
-    own = numbers >= 0
-    np.multiply.at(nothing, numbers[own], (1 / (1 + np.exp(scores[own]))).astype(np.float32))
-    return 1 - nothing
+    absent = np.ones((numbers.max(initial=-1) + 1, scores.shape[1]), dtype=np.float32)
+    inside = numbers >= 0
+    np.multiply.at(absent, numbers[inside], (1 / (1 + np.exp(scores[inside]))).astype(np.float32))
+    return 1 - absent

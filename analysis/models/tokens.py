@@ -1,53 +1,42 @@
-"""Tokens: what the attribution model sees of a text, one row of small numbers a token."""
+"""What the attribution model sees of a text: a row of six small numbers for each token."""
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.models import DATA
+from analysis.models.words import TOKEN, looked_up, normal, shape
 from analysis.text.quotations import DASH, MARK, quotations
 from analysis.text.segmentation import Span, paragraphs, sentences
 
-WORD_VECTORS = Path(__file__).parent / "data" / "word_vectors.npz"
+WORD_VECTORS = DATA / "word_vectors.npz"
 
-TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑][^\W_]+)*|[^\w\s]|_")
-DIGIT = re.compile(r"\d")
-
-# The first rows of the word vectors: words without one, the same with a capital, and the break before a paragraph.
+# The first rows of the word vectors: words without a vector, the same with a capital, and the break before a paragraph.
 UNKNOWN, UNKNOWN_NAME, BREAK = 0, 1, 2
 SPECIAL = ("<unknown>", "<Unknown>", "<break>")
 
 FEATURES = ("word", "shape", "suffix", "quotation", "opening", "glued")
 SHAPE = FEATURES.index("shape")
-SHAPES, SUFFIXES, QUOTATION_STATES, OPENINGS = 20, 1024, 4, 4
-FIRST_WORD_SHAPE = 12
+SUFFIXES, QUOTATION_STATES, OPENINGS = 1024, 4, 4
 IN_SENTENCE, OPENS_SENTENCE, OPENS_PARAGRAPH, IS_BREAK = range(4)
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
-PUNCTUATION = {mark: kind for kind, marks in enumerate([".", ",", "“”\"", "'‘’", ":", ";", "?!", "()[]", "—–-―"], 1)
-               for mark in marks}  # fmt: skip
 
 Numbers = NDArray[np.int32]
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text: `spans` (n, 2) character offsets, `features` (n, 6) numbers in the order of `FEATURES`.
+    """The tokens of a text.
 
-    Before each paragraph but the first stands a token without characters, the break. `quotations` are the spans of
-    the text's quotations, by characters.
+    `spans` (n, 2) are character offsets, `features` (n, 6) numbers in the order of `FEATURES`; before each paragraph but
+    the first stands a token without characters, the break. `quotations` are the character offsets of the quotations.
     """
 
     spans: Numbers
     features: Numbers
     quotations: list[Span]
-
-
-def normal(word: str) -> str:
-    """`word` as it is looked up: in small letters, straight apostrophes, every digit as 0."""
-    return DIGIT.sub("0", word.lower().replace("’", "'"))
 
 
 @cache
@@ -58,10 +47,9 @@ def vocabulary() -> dict[str, int]:
 
 
 def tokens(text: str, start: int = 0) -> Tokens:
-    """The tokens of `text` from `start` on.
+    """The tokens of `text` from the offset `start` on.
 
-    A quotation's marks are the same two words whatever their style, so that what is learnt with curly marks holds for
-    angled ones.
+    The marks of a quotation are read as “ and ” whatever their style, so that the model knows all styles alike.
     """
     spans = np.array([match.span() for match in TOKEN.finditer(text, start)], dtype=np.int32).reshape(-1, 2)
     starts, ends = spans[:, 0], spans[:, 1]
@@ -86,9 +74,9 @@ def tokens(text: str, start: int = 0) -> Tokens:
     )
 
 
-def characters(found: Tokens, span: Span | None) -> Span | None:
-    """The character offsets of the tokens [first, last) of `found`; None for None."""
-    return None if span is None else (int(found.spans[span[0], 0]), int(found.spans[span[1] - 1, 1]))
+def characters(text: Tokens, span: Span | None) -> Span | None:
+    """The character offsets of the tokens [first, last) of a text; None for None."""
+    return None if span is None else (int(text.spans[span[0], 0]), int(text.spans[span[1] - 1, 1]))
 
 
 def _quotation_states(starts: Numbers, ends: Numbers, quoted: Sequence[Span]) -> Numbers:
@@ -108,31 +96,10 @@ def _quotation_states(starts: Numbers, ends: Numbers, quoted: Sequence[Span]) ->
 def _form(written: str) -> tuple[int, int, int]:
     """Row, shape and suffix of a token as it is written."""
     word = normal(written)
-    rows = vocabulary()
-    row = rows.get(word)
-    if row is None and word.endswith("'s"):
-        row = rows.get(word[:-2])
+    row = looked_up(written, vocabulary(), by_last_part=False)
     if row is None:
         row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN
     return row, shape(written), _suffix(word) if word[0].isalpha() else 0
-
-
-def shape(written: str) -> int:
-    """The number of the form of a token: a mark of punctuation, a number, or how a word is capitalised."""
-    initial = written[0]
-    if not initial.isalnum():
-        return PUNCTUATION.get(initial, 11)
-    if initial.isdigit():
-        return FIRST_WORD_SHAPE
-    if written.islower():
-        return 13
-    if not initial.isupper():
-        return 18
-    if len(written) == 1:
-        return 14
-    if written.isupper():
-        return 15
-    return 16 if written[1:].islower() else 17
 
 
 def _suffix(word: str) -> int:

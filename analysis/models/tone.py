@@ -1,7 +1,8 @@
-"""The tone model's network in numpy: how likely a sentence speaks ill, neutrally or well of somebody named in it.
+"""The network of tone in numpy: how likely a sentence speaks ill, neutrally or well of somebody named in it.
 
-The network never sees the name: the target is one blank word, so that no one is judged by who they are.
-`training.tone.student` makes the arrays that are read here, and says what the layers are.
+Word vectors, a convolution, a recurrent layer in both directions, and four ways of pooling. The network never sees the
+name: the target is a blank, so that nobody is judged by who they are. `training.tone.student` is the same in PyTorch;
+it trains and exports the weights.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,25 +12,27 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models import Floats, encoder
-from analysis.models.encoder import UNKNOWN, row_and_shape, states
-from analysis.models.recurrent import Integers
-from analysis.models.tokens import TOKEN
+from analysis.models import DATA, Floats, Integers, Model, layers
+from analysis.models.layers import layer_norm, linear, lstm, step_by_step, stored
+from analysis.models.words import TARGET, TOKEN, UNKNOWN, row_and_shape
 from analysis.text.segmentation import Span
 
-MODEL = encoder.DATA / "tone_model.npz"
+MODEL = DATA / "tone_model.npz"
 
 LABELS = ("negative", "neutral", "positive")
-TARGET = encoder.OWN
-# So many tokens on each side of the target are read.
+# The tokens read on each side of the target.
 WINDOW = 40
 NEAREST, BUCKETS = 4, 10
 TARGETS_AT_ONCE = 128
+EPSILON = 1e-5
 
 
 class Encoded(NamedTuple):
-    """A target in its sentence: rows of word vectors and shapes of the tokens read, which one is the target's blank, and
-    where the others stand in the text."""
+    """A target in its sentence, as the network reads it.
+
+    `rows` of the word vectors and `shapes` for each token read, `target` the number of the token that is the target's
+    blank, `spans` the character offsets of the other tokens.
+    """
 
     rows: list[int]
     shapes: list[int]
@@ -38,19 +41,21 @@ class Encoded(NamedTuple):
 
 
 @cache
-def weights() -> dict[str, Floats]:
-    """The arrays of the model that ships with the instrument, ready to compute with."""
-    with np.load(MODEL) as stored:
-        return prepared({name: stored[name] for name in stored.files})
+def weights() -> Model:
+    """The shipped model, ready to compute with."""
+    return prepared(stored(MODEL))
 
 
-def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
+def prepared(arrays: Mapping[str, NDArray[Any]]) -> Model:
     """The stored `arrays` ready to compute with."""
-    return encoder.prepared(arrays, ("query", "key", "attention", "hidden", "label"))
+    model = layers.prepared(arrays)
+    kernel = model["convolution.weight"]
+    model["convolution.weight"] = np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
+    return model | layers.lstm_arrays(model)
 
 
 def encoded(text: str, target: Span) -> Encoded:
-    """The tokens around `target` in `text` as the network reads them, the target itself as one blank."""
+    """The tokens around the span `target` of `text` as the network reads them, the target itself as one blank."""
     start, end = target
     left, right = [], []
     for match in TOKEN.finditer(text):
@@ -67,21 +72,24 @@ def encoded(text: str, target: Span) -> Encoded:
     return Encoded([row for row, _ in read], [kind for _, kind in read], len(left), left + right)
 
 
-def without_each(whole: Encoded) -> list[Encoded]:
-    """`whole` once for each of its `spans`, with the token there unknown."""
-    places = [place for place in range(len(whole.rows)) if place != whole.target]
-    return [whole._replace(rows=[*whole.rows[:place], UNKNOWN, *whole.rows[place + 1 :]]) for place in places]
+def without_each(encoding: Encoded) -> list[Encoded]:
+    """`encoding` once for each of its `spans`, with the token there unknown."""
+    rows = encoding.rows
+    numbers = (number for number in range(len(rows)) if number != encoding.target)
+    return [encoding._replace(rows=[*rows[:number], UNKNOWN, *rows[number + 1 :]]) for number in numbers]
 
 
-def probabilities(targets: Iterable[tuple[str, Span]], model: dict[str, Floats] | None = None) -> Floats:
-    """How likely each target is spoken ill of, neutrally or well of: (n, 3), rows sum to 1.
+def probabilities(targets: Iterable[tuple[str, Span]], model: Model | None = None) -> Floats:
+    """The probabilities that each target is spoken ill, neutrally and well of: (n, 3), rows sum to 1.
 
-    A target is a text, of a sentence or less, and the span of the words in it that name who is meant.
+    Args:
+        targets: a text each, of a sentence or less, and the span of the words in it that name the target.
+        model: a `prepared` model; by default the shipped one.
     """
     return classified([encoded(text, span) for text, span in targets], model or weights())
 
 
-def classified(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
+def classified(targets: Sequence[Encoded], model: Model) -> Floats:
     """The probabilities (n, 3) of `targets` under a `prepared` model, calibrated."""
     result = np.empty((len(targets), len(LABELS)), dtype=np.float32)
     order = sorted(range(len(targets)), key=lambda number: len(targets[number].rows))
@@ -94,7 +102,11 @@ def classified(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
 
 
 def distances(length: int, target: int) -> Integers:
-    """The bucket of each token's distance from the target: exact when near, in half steps of doubling when far."""
+    """The bucket of each token's distance from the target, 0 to 20: exact up to four tokens, then logarithmic.
+
+    >>> distances(7, 1).tolist()
+    [9, 10, 11, 12, 13, 14, 14]
+    """
     steps = np.arange(length) - target
     far = np.abs(steps)
     logarithm = NEAREST + 2 * np.log2(np.maximum(far, 1) / NEAREST)
@@ -108,30 +120,45 @@ def _distances(length: int, target: int) -> Integers:
     return distances(length, target)
 
 
-def _scores(targets: Sequence[Encoded], model: dict[str, Floats]) -> Floats:
-    """The scores (n, 3) before they are made probabilities; the targets' tokens lie one behind the other."""
-    lengths = np.array([len(one.rows) for one in targets])
+def _scores(targets: Sequence[Encoded], model: Model) -> Floats:
+    """The scores (n, 3) of n targets, before the softmax; the tokens of all targets lie in one array."""
+    lengths = np.array([len(target.rows) for target in targets])
     begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    rows = np.array([row for one in targets for row in one.rows], dtype=np.intp)
-    shapes = np.array([kind for one in targets for kind in one.shapes], dtype=np.intp)
-    places = np.concatenate([_distances(len(one.rows), one.target) for one in targets])
+    rows = np.array([row for target in targets for row in target.rows], dtype=np.intp)
+    shapes = np.array([kind for target in targets for kind in target.shapes], dtype=np.intp)
+    places = np.concatenate([_distances(len(target.rows), target.target) for target in targets])
     columns = [model["vectors"][rows], model["tables.shape.weight"][shapes], model["tables.distance.weight"][places]]
-    _, state = states(np.concatenate(columns, axis=1), begins, lengths, model)
+    near = linear(np.concatenate(columns, axis=1), model, "entry")
+    np.maximum(near, 0, out=near)
+    near += _convolved(near, begins, model)
+    order, counts = step_by_step(list(zip(begins.tolist(), (begins + lengths).tolist(), strict=True)))
+    state = lstm(near, order, counts, model)
     owner = np.repeat(np.arange(len(targets)), lengths)
-    at_target = state[begins + np.array([one.target for one in targets])]
-    asked = at_target @ model["query.weight"] + model["query.bias"]
-    keys = state @ model["key.weight"] + model["key.bias"]
-    fits = (keys * asked[owner]).sum(axis=1) * np.float32(state.shape[1] ** -0.5)
+    at_target = state[begins + np.array([target.target for target in targets])]
+    asked = linear(at_target, model, "query")
+    fits = (linear(state, model, "key") * asked[owner]).sum(axis=1) * np.float32(state.shape[1] ** -0.5)
     weighed = (state @ model["attention.weight"])[:, 0]
     pooled = [at_target, _mean(state, fits, begins, owner), _mean(state, weighed, begins, owner)]
     pooled.append(np.maximum.reduceat(state, begins, axis=0))
-    hidden = np.maximum(np.concatenate(pooled, axis=1) @ model["hidden.weight"] + model["hidden.bias"], 0)
-    result: Floats = hidden @ model["label.weight"] + model["label.bias"]
-    return result
+    return linear(np.maximum(linear(np.concatenate(pooled, axis=1), model, "hidden"), 0), model, "label")
+
+
+def _convolved(state: Floats, begins: Integers, model: Model) -> Floats:
+    """What the neighbours of each token add to it, (n, width); a text has none beyond its ends, `begins` its first token."""
+    width = state.shape[1]
+    normed = layer_norm(state, model, "norm", EPSILON)
+    windows = np.zeros((len(state), 3 * width), dtype=np.float32)
+    windows[1:, :width] = normed[:-1]
+    windows[:, width : 2 * width] = normed
+    windows[:-1, 2 * width :] = normed[1:]
+    windows[begins, :width] = 0
+    windows[begins[1:] - 1, 2 * width :] = 0
+    result = linear(windows, model, "convolution")
+    return np.maximum(result, 0, out=result)
 
 
 def _mean(state: Floats, scores: Floats, begins: Integers, owner: Integers) -> Floats:
-    """The mean of each target's states, weighed by the exponentials of `scores`."""
+    """The mean state of each target, (targets, width), weighted by the softmax of its tokens' `scores`."""
     powers = np.exp(scores - np.maximum.reduceat(scores, begins)[owner])
     powers /= np.add.reduceat(powers, begins)[owner]
     result: Floats = np.add.reduceat(state * powers[:, None], begins, axis=0)

@@ -1,50 +1,37 @@
-"""A transformer in numpy: what the words of a text mean beside one another.
+"""The layers of a transformer in numpy, as BERT has them (Devlin et al. 2019).
 
-The layers are BERT's (Devlin et al. 2019): attention in several heads, then two linear layers, each added to what it
-reads and brought to one scale. `training.themes.student` makes the arrays that are read here.
+Each layer is attention in several heads, then two linear layers; the result of either is added to what it reads and
+normalised. `training.themes.student` trains and exports the weights.
 """
-
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.models import Floats
+from analysis.models import Floats, Model
+from analysis.models.layers import layer_norm, linear
 
 HEADS = 12
-TINY = np.float32(1e-12)
+EPSILON = 1e-12
 FAR = np.float32(-1e9)
-# So many rows are bent at once: what fits into the processor's cache.
+# As many rows as fit into the processor's cache.
 ROWS_AT_ONCE = 64
-SCALE = "_scale"
 
 
-def prepared(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
-    """The stored `arrays` in single precision; those in bytes are multiplied by their scales, one a row.
+def states(read: Floats, real: NDArray[np.bool_], model: Model) -> Floats:
+    """The final hidden states of n texts, (n, length, width).
 
-    Tables that are multiplied by, called `weight`, are turned for it.
+    Args:
+        read: the input embeddings, (n, length, width).
+        real: the padding mask, (n, length), true for tokens.
+        model: the arrays of the layers, as `analysis.models.layers.prepared` gives them.
     """
-    ready = {}
-    for name, array in arrays.items():
-        if name.endswith(SCALE):
-            continue
-        whole = array.astype(np.float32)
-        if name + SCALE in arrays:
-            whole *= arrays[name + SCALE].astype(np.float32)[:, None]
-        ready[name] = np.ascontiguousarray(whole.T) if name.endswith(".weight") and whole.ndim == 2 else whole
-    return ready
-
-
-def states(read: Floats, real: NDArray[np.bool_], model: dict[str, Floats]) -> Floats:
-    """The last states (n, length, width) of n texts of which `read` (n, length, width) is known and `real` is present."""
     n, length, width = read.shape
-    state = _normed(read.reshape(-1, width), model, "norm")
+    state = layer_norm(read.reshape(-1, width), model, "norm", EPSILON)
     hidden = np.where(real, np.float32(0), FAR)[:, None, None, :]
     number = 0
     while f"layers.{number}.attention.weight" in model:
         layer = f"layers.{number}"
-        heads = _linear(state, model, f"{layer}.attention").reshape(n, length, 3, HEADS, -1)
+        heads = linear(state, model, f"{layer}.attention").reshape(n, length, 3, HEADS, -1)
         queries, keys, values = heads.transpose(2, 0, 3, 1, 4)
         weights = queries @ keys.swapaxes(-1, -2)
         weights *= np.float32(1 / np.sqrt(queries.shape[-1]))
@@ -53,36 +40,21 @@ def states(read: Floats, real: NDArray[np.bool_], model: dict[str, Floats]) -> F
         np.exp(weights, out=weights)
         weights /= weights.sum(axis=-1, keepdims=True)
         seen = (weights @ values).swapaxes(1, 2).reshape(-1, width)
-        state = _normed(state + _linear(seen, model, f"{layer}.seen"), model, f"{layer}.seen_norm")
-        wide = _curved(_linear(state, model, f"{layer}.wide"))
-        state = _normed(state + _linear(wide, model, f"{layer}.narrow"), model, f"{layer}.narrow_norm")
+        state = layer_norm(state + linear(seen, model, f"{layer}.seen"), model, f"{layer}.seen_norm", EPSILON)
+        wide = _gelu(linear(state, model, f"{layer}.wide"))
+        state = layer_norm(state + linear(wide, model, f"{layer}.narrow"), model, f"{layer}.narrow_norm", EPSILON)
         number += 1
     return state.reshape(n, length, width)
 
 
-def _linear(state: Floats, model: dict[str, Floats], name: str) -> Floats:
-    result: Floats = state @ model[f"{name}.weight"]
-    result += model[f"{name}.bias"]
-    return result
+def _gelu(state: Floats) -> Floats:
+    """The Gaussian error linear unit of each number, in place (Hendrycks and Gimpel 2016).
 
-
-def _normed(state: Floats, model: dict[str, Floats], name: str) -> Floats:
-    """`state` with a mean of 0 and a variance of 1 a row, then scaled and moved."""
-    result: Floats = state - state.mean(axis=1, keepdims=True)
-    result /= np.sqrt(np.einsum("nd,nd->n", result, result)[:, None] / np.float32(state.shape[1]) + TINY)
-    result *= model[f"{name}.weight"]
-    result += model[f"{name}.bias"]
-    return result
-
-
-def _curved(state: Floats) -> Floats:
-    """Each number times the chance that a standard normal one is less, in place (GELU; Hendrycks and Gimpel 2016).
-
-    The error function goes by formula 7.1.26 of Abramowitz and Stegun (1964), off by 2e-7 at most.
+    The error function is approximated by formula 7.1.26 of Abramowitz and Stegun (1964), with an error of 2e-7 at most.
     """
     for first in range(0, len(state), ROWS_AT_ONCE):
-        own = state[first : first + ROWS_AT_ONCE]
-        size = np.abs(own)
+        rows = state[first : first + ROWS_AT_ONCE]
+        size = np.abs(rows)
         size *= np.float32(np.sqrt(0.5))
         step = np.float32(0.3275911) * size
         step += 1
@@ -95,8 +67,8 @@ def _curved(state: Floats) -> Floats:
         np.exp(size, out=size)
         tail *= size
         np.subtract(1, tail, out=tail)
-        np.copysign(tail, own, out=tail)
+        np.copysign(tail, rows, out=tail)
         tail += 1
         tail *= np.float32(0.5)
-        own *= tail
+        rows *= tail
     return state

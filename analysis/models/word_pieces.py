@@ -1,18 +1,19 @@
-"""Word pieces: a word as the theme model reads it, cut from its beginning into the longest pieces that are known.
+"""Word pieces (Wu et al. 2016): a word as the theme model reads it, cut from its start into the longest known pieces.
 
-WordPiece (Wu et al. 2016) over the pieces of BERT that are written in ASCII, in small letters and without accents.
+The pieces are BERT's, those in ASCII; words are read in small letters and without accents.
 """
 
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 
-PIECES = Path(__file__).parent / "data" / "pieces.txt"
+from analysis.models import DATA
 
-# The first rows: before a statement's surroundings, after each part, for a name, for what cannot be cut into pieces.
+PIECES = DATA / "pieces.txt"
+
+# The first rows: the mark before all parts, the one after each part, a name, and a word that cannot be cut into pieces.
 START, EDGE, NAME, UNKNOWN = range(4)
-# So many pieces of a word are read.
+# The most pieces that are read of a word.
 MOST = 6
 RUN = re.compile(r"[^\W_]+|[^\w\s]|_")
 INSIDE = "##"
@@ -20,13 +21,13 @@ INSIDE = "##"
 
 @cache
 def vocabulary() -> dict[str, int]:
-    """The row of each piece; one that stands inside a word begins with ##."""
+    """The row of each piece; those that continue a word begin with ##."""
     return {piece: row for row, piece in enumerate(PIECES.read_text(encoding="utf-8").splitlines())}
 
 
 @lru_cache(maxsize=2**16)
 def pieces(word: str) -> tuple[int, ...]:
-    """The rows of the pieces of `word`, one at least and six at most.
+    """The rows of the pieces of `word`, from one to six.
 
     >>> known = list(vocabulary())
     >>> [known[row] for row in pieces("Unshelled")]
@@ -41,7 +42,7 @@ def pieces(word: str) -> tuple[int, ...]:
 
 
 def _cut(run: str) -> list[int]:
-    """The rows of the longest known pieces of `run`; the one of the unknown where it cannot be cut."""
+    """The rows of the longest known pieces of `run`; that of UNKNOWN where it cannot be cut."""
     known, rows, start = vocabulary(), [], 0
     while start < len(run):
         lead = INSIDE if start else ""

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer, PunktTrainer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 Span = tuple[int, int]
 
@@ -158,26 +158,12 @@ def _tokenizer(model: PunktParameters) -> PunktSentenceTokenizer:
 
 @cache
 def sentence_model() -> PunktParameters:
-    """The Punkt parameters that ship with the instrument, made by `train_sentence_model`."""
+    """The Punkt parameters that ship with the instrument, made by `python -m training sentences`."""
     learnt = json.loads(SENTENCE_MODEL.read_text(encoding="utf-8"))
     model = PunktParameters()
     model.abbrev_types = set(learnt["abbreviations"])
     model.sent_starters = set(learnt["sentence_openers"])
     return model
-
-
-def train_sentence_model(texts: Iterable[str]) -> dict[str, list[str]]:
-    """Abbreviations and sentence openers learnt from `texts`, ready to be written to `SENTENCE_MODEL`."""
-    trainer = PunktTrainer()
-    for text in texts:
-        trainer.train(text, finalize=False)
-    trainer.finalize_training()
-    learnt = trainer.get_params()
-    abbreviations = {kind.lstrip("'“‘\"") for kind in learnt.abbrev_types}
-    return {
-        "abbreviations": sorted(kind for kind in abbreviations if re.fullmatch(r"[a-z][a-z.&\-]*", kind)),
-        "sentence_openers": sorted(learnt.sent_starters),
-    }
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

@@ -1,15 +1,13 @@
 """Keyness: which words an article has more often than other news.
 
 The reference is a list of counts from the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018, LREC): US
-political news of 2015 and 2016. Only counts are shipped. `python -m analysis.wording.keyness POLNEAR/train/text` counts them
-again from the corpus.
+political news of 2015 and 2016. Only counts are shipped. `python -m training reference` counts them again.
 """
 
 import gzip
 import math
-import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import NormalDist
 from typing import NamedTuple
@@ -23,7 +21,6 @@ from analysis.text.segmentation import words
 from analysis.text.statements import require, spoken
 
 REFERENCE = Path(__file__).parent / "reference_counts.tsv.gz"
-LEAST_LISTED = 3
 LEAST_JUDGED = 3
 
 # Of the words said to stand out, at most this part is expected to do so by the reference model's chance alone.
@@ -196,43 +193,5 @@ def reference(path: str | Path = REFERENCE) -> Reference:
         raise InputError(f"{path}: there is no such file. Check the path of the reference counts.") from error
     except (OSError, EOFError, ValueError, KeyError) as error:
         raise InputError(
-            f"{path}: this is no list of reference counts ({error}). Make it with: python -m analysis.wording.keyness FOLDER"
+            f"{path}: this is no list of reference counts ({error}). Make it with: python -m training reference POLNEAR"
         ) from error
-
-
-def count_reference(texts: Iterable[str], least: int = LEAST_LISTED) -> Reference:
-    """The reference counts of `texts`: words seen at least `least` times, and how many words and texts there are."""
-    counts: Counter[str] = Counter()
-    documents = 0
-    for text in texts:
-        counts.update(terms(text))
-        documents += 1
-    listed = {term: count for term, count in sorted(counts.items()) if count >= least}
-    return Reference(listed, counts.total(), documents, least)
-
-
-def write_reference(counted: Reference, path: str | Path, source: str) -> None:
-    """Writes reference counts to `path`, with `source` named in the head; the same counts give the same bytes."""
-    head = {"source": source, "words": counted.words, "documents": counted.documents, "least": counted.least}
-    lines = [f"# {name}\t{value}" for name, value in head.items()]
-    lines += [f"{term}\t{count}" for term, count in sorted(counted.counts.items())]
-    Path(path).write_bytes(gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), compresslevel=9, mtime=0))
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Counts the reference list again from a folder of texts: python -m analysis.wording.keyness FOLDER [FILE]."""
-    if not 1 <= len(arguments) <= 2 or not Path(arguments[0]).is_dir():
-        print(
-            "Give the folder with the texts of PolNeAR's training part: python -m analysis.wording.keyness FOLDER [FILE]"
-        )
-        return 2
-    paths = sorted(Path(arguments[0]).glob("*.txt"))
-    counted = count_reference(path.read_text(encoding="utf-8") for path in paths)
-    target = arguments[1] if len(arguments) == 2 else REFERENCE
-    write_reference(counted, target, "PolNeAR 1.0, training part (Newell, Margolin and Ruths 2018)")
-    print(f"{target}: {len(counted.counts)} words listed, of {counted.words} in {counted.documents} texts")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.models import encoder
 from analysis.models import tone as tone_network
+from analysis.models import words
 from analysis.sentiment.targets import target_words
 from analysis.text.segmentation import Span
 
@@ -167,4 +167,4 @@ def test_the_words_that_made_a_score_are_told_with_what_they_add() -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert sum(path.stat().st_size for path in (tone_network.MODEL, encoder.WORDS)) < 5_000_000
+    assert sum(path.stat().st_size for path in (tone_network.MODEL, words.WORDS)) < 5_000_000

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.models.transformer import HEADS, prepared, states
+from analysis.models.layers import prepared
+from analysis.models.transformer import HEADS, states
 from analysis.models.word_pieces import INSIDE, MOST, UNKNOWN, pieces, vocabulary
 
 WIDTH, WIDE = 2 * HEADS, 5

@@ -7,7 +7,7 @@ from nltk.tokenize.punkt import PunktParameters
 
 from analysis.book.project import SEED
 from analysis.text.article import read
-from analysis.text.segmentation import paragraphs, sentences, sentences_by, train_sentence_model, words
+from analysis.text.segmentation import paragraphs, sentences, sentences_by, words
 
 TEXTS = st.text(alphabet=st.sampled_from("aB .,!?\"'“”\n\r-’1é\t"), max_size=200)
 
@@ -43,8 +43,3 @@ def test_mr_ends_no_sentence_but_does_where_no_abbreviation_is_known() -> None:
 @pytest.mark.parametrize("text", ["One.\nTwo.", "One.\r\nTwo.", "One.\n\nTwo.", "One.\n \nTwo."])
 def test_a_line_break_of_any_kind_ends_a_paragraph(text: str) -> None:
     assert [text[first:last] for first, last in paragraphs(text)] == ["One.", "Two."]
-
-
-def test_training_learns_an_abbreviation_from_use() -> None:
-    learnt = train_sentence_model(["The firm Kelo corp. made it. Then Kelo corp. sold it, and corp. men left. " * 30])
-    assert "corp" in learnt["abbreviations"]

@@ -1,24 +1,26 @@
 """The corpus is read as its annotators wrote it, and calibration finds the probabilities that made the data."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from analysis.attribution import calibration
 from analysis.models.tokens import tokens
 from analysis.text.files import InputError
 from analysis.text.statements import NARRATOR
-from tests.corpus import TEXT, brat, write
+from tests.corpus import TEXT, write
 from tests.invented import table
-from training.attribution.annotations import CONTENT, CUE, LABELS, SOURCE, annotated, articles, labels_and_parts
+from training.__main__ import main
 from training.attribution.calibrate import Case, Narrated, coverage, fit
-from training.attribution.vectors import DIMENSIONS, chosen_words, in_bytes, reduced
+from training.attribution.lessons import CONTENT, CUE, LABELS, SOURCE, labels_and_parts
+from training.corpora import annotations, articles
+from training.vectors import DIMENSIONS, chosen_words, in_bytes, reduced
 
 
 def test_a_content_in_two_parts_is_one_attribution_and_a_broken_note_is_skipped(tmp_path: Path) -> None:
-    path = tmp_path / "one.ann"
-    path.write_text(brat(), encoding="utf-8")
-    found = annotated(path)
+    [found] = annotations(write(tmp_path), "paper_0")
     assert [[TEXT[slice(*span)] for span in one.content] for one in found] == [
         ['"We will rebuild,"', '"and soon."'],
         ["more money"],
@@ -78,3 +80,17 @@ def test_word_vectors_keep_what_tells_words_apart() -> None:
 def test_the_vocabulary_has_what_was_met_twice_and_the_most_frequent_words() -> None:
     chosen = chosen_words(["The bridge. The rain."], ["the", "of", "don't", "42"])
     assert chosen == ["the", ".", "“", "”", "of", "don't"]
+
+
+def test_the_command_of_calibration_writes_coefficients_and_says_how_well_they_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(calibration, "CALIBRATION", calibration.CALIBRATION)
+    out = tmp_path / "calibration.json"
+    try:
+        assert main(["calibration", str(write(tmp_path / "split")), "--out", str(out)]) == 0
+    finally:
+        calibration.coefficients.cache_clear()
+    made = json.loads(out.read_text(encoding="utf-8"))
+    assert {kind: len(own) for kind, own in made.items()} == {"attributed": 3, "unattributed": 2, "shared": 1}
+    assert "shared error" in capsys.readouterr().out

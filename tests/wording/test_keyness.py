@@ -1,4 +1,4 @@
-"""Keyness against the shipped counts, and of one voice against the rest."""
+"""Keyness against the shipped counts."""
 
 import gzip
 import math
@@ -13,24 +13,18 @@ from hypothesis import strategies as st
 from analysis.text.files import InputError
 from analysis.wording.keyness import (
     FALSE_DISCOVERIES,
-    LEAST_LISTED,
-    REFERENCE,
     Reference,
     adjusted,
-    count_reference,
     keyness,
     log_likelihood,
     log_ratio_interval,
-    main,
     p_value,
     reference,
     statement_terms,
     terms,
-    write_reference,
 )
 from tests.invented import table
 
-TEXTS = ["The sea, the sea. Gulls!", "The gulls’ sea is grey; the gulls are grey, the sea too."]
 SEA = Reference({"the": 60, "sea": 10}, words=1000, documents=3, least=3)
 
 
@@ -188,57 +182,9 @@ def test_a_comparison_that_cannot_be_made_is_refused(other: Reference, least: in
         keyness(["sea"], other, least)
 
 
-def test_the_words_of_statements_are_those_of_their_texts_and_none_of_the_metadata() -> None:
+def test_the_words_of_statements_are_those_that_are_spoken() -> None:
     statements = table(("Ada", "direct", "Sea, sea, sea. "), ("Bo", "direct", "The sea and the dock. "))
     assert statement_terms(statements) == ["sea", "sea", "sea", "the", "sea", "and", "the", "dock"]
-
-
-def test_a_reference_counts_words_and_texts_and_lists_what_is_frequent_enough() -> None:
-    counted = count_reference(TEXTS, least=3)
-    assert counted == Reference({"gulls": 3, "sea": 4, "the": 5}, words=17, documents=2, least=3)
-
-
-def test_the_same_counts_are_written_as_the_same_bytes_and_read_back(tmp_path: Path) -> None:
-    counted = count_reference(TEXTS, least=2)
-    write_reference(counted, tmp_path / "a", "invented")
-    write_reference(counted, tmp_path / "b", "invented")
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-    time_in_head = (tmp_path / "a").read_bytes()[4:8]
-    assert time_in_head == bytes(4)
-    assert reference(tmp_path / "a") == counted
-
-
-def test_the_command_rebuilds_a_list_from_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for number, text in enumerate(TEXTS):
-        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
-    target = tmp_path / "counts.gz"
-    assert main([str(tmp_path), str(target)]) == 0
-    assert reference(target) == count_reference(TEXTS)
-    assert "3 words listed, of 17 in 2 texts" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("arguments", [[], ["no such folder"], ["a", "b", "c"]])
-def test_the_command_without_a_folder_says_what_to_give(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(arguments) == 2
-    assert "Give the folder" in capsys.readouterr().out
-
-
-def test_the_shipped_list_is_whole_and_holds_counts_only() -> None:
-    shipped = reference()
-    assert shipped.least == LEAST_LISTED
-    assert min(shipped.counts.values()) >= shipped.least
-    assert sum(shipped.counts.values()) <= shipped.words
-    assert shipped.documents == 840
-    assert list(shipped.counts) == sorted(shipped.counts)
-    assert all(terms(term) == [term] for term in shipped.counts)
-
-
-def test_the_shipped_file_is_what_writing_its_counts_gives(tmp_path: Path) -> None:
-    write_reference(reference(), tmp_path / "again.gz", "PolNeAR 1.0, training part (Newell, Margolin and Ruths 2018)")
-    again = (tmp_path / "again.gz").read_bytes()
-    assert gzip.decompress(again) == gzip.decompress(REFERENCE.read_bytes())
 
 
 @pytest.mark.parametrize("content", [b"", b"text", gzip.compress(b"the\tmany\n"), gzip.compress(b"the\t3\n")])

@@ -1,4 +1,4 @@
-"""Fits the attribution model with PyTorch: python -m analysis train-attribution SPLIT_DIR
+"""Fits the network of attribution with PyTorch: `python -m training attribution POLNEAR`.
 
 The network is small: word vectors and shapes, four dilated convolutions (Strubell et al. 2017), one recurrent layer a
 direction (Hochreiter and Schmidhuber 1997) over each paragraph, a conditional random field over the labels (Lafferty,
@@ -10,13 +10,10 @@ import os
 # One thread and one set of instructions, so that the same corpus gives the same bits.
 os.environ |= {"OMP_NUM_THREADS": "1", "ATEN_CPU_CAPABILITY": "avx2", "ONEDNN_MAX_CPU_ISA": "AVX2"}
 
-import copy
 import math
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -25,40 +22,30 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.models import attribution as network
-from analysis.models.tokens import (
-    BREAK,
-    OPENINGS,
-    QUOTATION_STATES,
-    SHAPES,
-    SUFFIXES,
-    UNKNOWN,
-    UNKNOWN_NAME,
-    Tokens,
-    tokens,
-)
-from training.attribution.annotations import LABELS, Part, articles, labels_and_parts
-from training.attribution.vectors import in_bytes
+from analysis.models.tokens import BREAK, OPENINGS, QUOTATION_STATES, SUFFIXES, UNKNOWN, UNKNOWN_NAME, tokens
+from analysis.models.words import CAPITAL, SHAPES
+from training.attribution.lessons import LABELS, Part, Piece, labels_and_parts, pieces
+from training.corpora import articles
+from training.fitting import compressed, fitted, numbers, steps, write
 
-EPOCHS, BATCH, PIECE = 22, 10, 600
-RATE, WARM_UP, DROPOUT, AVERAGING = 2e-3, 100, 0.25, 0.998
+EPOCHS, BATCH = 22, 10
+RATE, WARM_UP, LOWEST, BETAS = 2e-3, 100, 0.02, (0.9, 0.99)
+DROPOUT, AVERAGING, DECAY, WORD_DECAY = 0.25, 0.998, 0.02, 0.3
 HIDDEN, RECURRENT, LINK = 128, 96, 48
+# The shares of words, and of words with a capital, that are hidden from the network while it learns.
+HIDDEN_WORDS, HIDDEN_NAMES = 0.06, 0.15
+# The least occurrences of a word whose vector is fitted.
 SELDOM = 5
-LINK_WEIGHT = 0.35
+LINK_WEIGHT, PLAIN_WEIGHT, ROLE_WEIGHTS = 0.35, 0.3, (1.0, 0.5)
+LENGTH_JITTER = 80
 SEED = 1
 
 
-class Piece(NamedTuple):
-    """Some paragraphs of an article, ready to learn from."""
-
-    features: NDArray[np.int32]
-    labels: NDArray[np.int64]
-    parts: list[Part]
-
-
 class Net(nn.Module):
-    """The network whose numpy twin is `analysis.models.attribution`."""
+    """The network that `analysis.models.attribution` runs in numpy."""
 
     def __init__(self, vectors: Tensor, learnt: Tensor) -> None:
+        """`vectors` (words, 64) are the word vectors, `learnt` (words,) is true for those that are fitted."""
         super().__init__()
         self.register_buffer("vectors", vectors)
         self.register_buffer("learnt", learnt[:, None].float())
@@ -69,7 +56,7 @@ class Net(nn.Module):
         width = vectors.shape[1] + sum(columns for _, columns in sizes.values())
         self.entry = nn.Linear(width, HIDDEN)
         self.convolutions = nn.ModuleList(
-            nn.Conv1d(HIDDEN, HIDDEN, 3, padding=one, dilation=one) for one in network.DILATIONS
+            nn.Conv1d(HIDDEN, HIDDEN, 3, padding=dilation, dilation=dilation) for dilation in network.DILATIONS
         )
         self.norms = nn.ModuleList(nn.LayerNorm(HIDDEN) for _ in network.DILATIONS)
         self.recurrent = nn.LSTM(HIDDEN, RECURRENT, bidirectional=True)
@@ -84,14 +71,19 @@ class Net(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
 
     def states(self, features: Tensor, present: Tensor, order: Tensor, steps: Tensor) -> Tensor:
-        """The states (tokens, 2 * RECURRENT), step by step of all sequences at once.
+        """The states (tokens, 2 * RECURRENT), in the order of `order`.
 
-        `order` numbers the tokens of the batch so, `steps` tells how many sequences have each step.
+        Args:
+            features: of the tokens of a batch, (pieces, longest, 6).
+            present: 1 for tokens and 0 for padding, (pieces, longest, 1).
+            order: the numbers of the tokens step by step: the first token of every sequence, then the second, ...
+            steps: the number of sequences that have each step.
         """
         words = features[..., 0]
         if self.training:
-            capital = (features[..., 1] >= 14) & (features[..., 1] <= 17)
-            hidden = (torch.rand(words.shape) < torch.where(capital, 0.15, 0.06)) & (words > BREAK)
+            capital = (features[..., 1] >= CAPITAL[0]) & (features[..., 1] <= CAPITAL[-1])
+            share = torch.where(capital, HIDDEN_NAMES, HIDDEN_WORDS)
+            hidden = (torch.rand(words.shape) < share) & (words > BREAK)
             words = torch.where(hidden, torch.where(capital, UNKNOWN_NAME, UNKNOWN), words)
         embedded = [functional.embedding(words, self.vectors) + functional.embedding(words, self.delta * self.learnt)]
         embedded += [table(features[..., column]) for column, table in enumerate(self.tables.values(), 1)]
@@ -104,166 +96,146 @@ class Net(nn.Module):
         return result
 
     def label_loss(self, states: Tensor, labels: Tensor, steps: Sequence[int]) -> Tensor:
-        """The negative log-likelihood of `labels` a token, with a share of plain cross-entropy.
+        """The negative log-likelihood of `labels` under the random field, with a share of plain cross-entropy, a token.
 
-        States and labels come step by step, `steps` tells how many sequences have each.
+        States and labels are step by step, as in `states`.
         """
         scores = self.label(self.drop(states))
         ends, chain, before = [], self.opening + scores[: steps[0]], labels[: steps[0]]
-        own = scores.gather(1, labels[:, None]).sum() + self.opening[before].sum()
+        right = scores.gather(1, labels[:, None]).sum() + self.opening[before].sum()
         passed = torch.zeros(len(LABELS), len(LABELS))
-        for emissions, here in zip(scores.split(steps)[1:], labels.split(steps)[1:], strict=True):
-            active = len(here)
+        for emissions, now in zip(scores.split(steps)[1:], labels.split(steps)[1:], strict=True):
+            active = len(now)
             ends.append(chain[active:])
             chain = torch.logsumexp(chain[:active, :, None] + self.transitions, 1) + emissions
-            passed.index_put_((before[:active], here), torch.ones(active), accumulate=True)
-            before = here
+            passed.index_put_((before[:active], now), torch.ones(active), accumulate=True)
+            before = now
         everything = torch.logsumexp(torch.cat([*ends, chain]), 1).sum()
         plain = functional.cross_entropy(scores, labels, reduction="sum")
-        return (everything - own - (passed * self.transitions).sum() + 0.3 * plain) / len(labels)
+        return (everything - right - (passed * self.transitions).sum() + PLAIN_WEIGHT * plain) / len(labels)
 
-    def link_loss(self, state: Tensor, features: NDArray[np.int32], parts: Sequence[Part]) -> Tensor:
-        """The negative log-probability of the right sources and cues of `parts`, summed; a part weighs its root length.
+    def link_scores(self, state: Tensor, features: NDArray[np.int32], parts: Sequence[Part]) -> list[Tensor]:
+        """How well each token of a piece, and last nobody, fits each part as its source and as its cue.
 
-        A pointer is right on any token of the source; where there is none it should point to nobody, and where the
-        source lies beyond the piece anything is right.
+        A table (parts, tokens + 1) for each of the two roles; logarithms up to a constant.
         """
-        firsts, lasts = (torch.tensor([one[field] for one in parts]) for field in (0, 1))
+        firsts, lasts = (torch.tensor([part[field] for part in parts]) for field in (0, 1))
         sums = torch.cat([torch.zeros(1, state.shape[1]), state.cumsum(0)])
         means = (sums[lasts] - sums[firsts]) / (lasts - firsts)[:, None]
         pooled = self.drop(torch.cat([means, state[firsts], state[lasts - 1]], 1))
         distance, place = network.relations(features, firsts.numpy(), lasts.numpy(), np.arange(len(state)))
         queries, keys = self.query(pooled), self.key(self.drop(state))
-        weights = (lasts - firsts).float().sqrt() / 4
-        loss = torch.zeros(())
-        for role, weight in enumerate((1.0, 0.5)):
+        tables = []
+        for role in range(2):
             columns = slice(role * LINK, (role + 1) * LINK)
             scores = queries[:, columns] @ keys[:, columns].T / math.sqrt(LINK)
             scores = scores + self.distance[role][torch.tensor(distance)] + self.place[role][torch.tensor(place)]
-            scores = torch.cat([scores, self.nobody(pooled)[:, role, None]], 1)
+            tables.append(torch.cat([scores, self.nobody(pooled)[:, role, None]], 1))
+        return tables
+
+    def link_loss(self, state: Tensor, features: NDArray[np.int32], parts: Sequence[Part]) -> Tensor:
+        """The negative log-probability of the right sources and cues of `parts`, summed; long parts weigh more.
+
+        Any token of a source is right, nobody where there is no source, and everything where the source is not known.
+        """
+        weights = torch.tensor([part.last - part.first for part in parts]).float().sqrt() / 4
+        loss = torch.zeros(())
+        for role, (weight, scores) in enumerate(
+            zip(ROLE_WEIGHTS, self.link_scores(state, features, parts), strict=True)
+        ):
             right = torch.zeros(scores.shape, dtype=torch.bool)
-            for row, target in enumerate((one.source, one.cue)[role] for one in parts):
+            for row, target in enumerate((part.source, part.cue)[role] for part in parts):
                 right[row, slice(None) if target is None else list(target) or [-1]] = True
-            found = functional.log_softmax(scores, 1).masked_fill(~right, -1e9)
-            loss = loss - weight * (weights * torch.logsumexp(found, 1)).sum()
+            rightly = functional.log_softmax(scores, 1).masked_fill(~right, -1e9)
+            loss = loss - weight * (weights * torch.logsumexp(rightly, 1)).sum()
         return loss
 
 
-def pieces(found: Tokens, labels: NDArray[np.int64], parts: Sequence[Part]) -> list[Piece]:
-    """An article cut at paragraphs into pieces of about `PIECE` tokens; a link beyond its piece is not known there."""
-    length = len(labels)
-    breaks = np.flatnonzero(found.features[:, 0] == BREAK)
-    count = max(1, round(length / PIECE)) if len(breaks) else 1
-    cuts = {0, length} | {int(breaks[np.abs(breaks - length * number / count).argmin()]) for number in range(1, count)}
-    made = []
-    for first, last in pairwise(sorted(cuts)):
-        inside = [
-            Part(one.first - first, one.last - first, *(_inside(linked, first, last) for linked in one[2:]))
-            for one in parts
-            if first <= one.first and one.last <= last
-        ]
-        made.append(Piece(found.features[first:last], labels[first:last], inside))
-    return made
+def fit(polnear: Path, epochs: int = EPOCHS, seed: int = SEED) -> Net:
+    """The network fitted to the part of PolNeAR in the folder `polnear`; the same corpus gives the same bits.
 
-
-def _inside(linked: tuple[int, ...] | None, first: int, last: int) -> tuple[int, ...] | None:
-    """The tokens `linked` counted from `first` on; None, not known, where they all lie beyond the piece."""
-    kept = tuple(token - first for token in linked or () if first <= token < last)
-    return None if linked and not kept else kept
-
-
-def fit(split: Path, epochs: int = EPOCHS, seed: int = SEED) -> dict[str, NDArray[np.generic]]:
-    """The arrays of the model fitted on `split`, as `analysis.models.attribution` reads them; the same bits for the same input.
-
-    About half an hour on one core. Raises `InputError` where `split` is no part of the corpus.
+    Raises:
+        InputError: the folder is no part of PolNeAR.
     """
     torch.manual_seed(seed)
-    torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False
     chance = np.random.default_rng(seed)
-    ready: list[Piece] = []
+    lessons: list[Piece] = []
     met: Counter[int] = Counter()
-    for _, text, gold in articles(split):
-        found = tokens(text)
-        met.update(found.features[:, 0].tolist())
-        ready += pieces(found, *labels_and_parts(found, gold))
+    for _, text, annotated in articles(polnear):
+        read = tokens(text)
+        met.update(read.features[:, 0].tolist())
+        lessons += pieces(read, *labels_and_parts(read, annotated))
     vectors = torch.tensor(network.word_vectors())
-    learnt = torch.tensor([row <= BREAK or met[row] >= SELDOM for row in range(len(vectors))])
-    net = Net(vectors, learnt)
-    average = copy.deepcopy(net)
+    net = Net(vectors, torch.tensor([row <= BREAK or met[row] >= SELDOM for row in range(len(vectors))]))
+    last_step = steps(len(lessons), BATCH, epochs)
+
+    def batches() -> list[list[int]]:
+        order = sorted(range(len(lessons)), key=lambda row: len(lessons[row].labels) + chance.integers(LENGTH_JITTER))
+        cut = [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
+        chance.shuffle(cut)
+        return cut
+
+    def rate(step: int, highest: float) -> float:
+        falling = max(LOWEST, 0.5 + 0.5 * math.cos(math.pi * step / last_step))
+        return highest * min(1, (step + 1) / WARM_UP) * falling
+
     rest = [parameter for name, parameter in net.named_parameters() if name != "delta"]
-    optimizer = torch.optim.AdamW(
-        [{"params": [net.delta], "weight_decay": 0.3}, {"params": rest, "weight_decay": 0.02}],
-        lr=RATE, betas=(0.9, 0.99),
-    )  # fmt: skip
-    last_step = epochs * math.ceil(len(ready) / BATCH)
-    step = 0
-    for epoch in range(epochs):
-        losses = np.zeros(2)
-        order = sorted(range(len(ready)), key=lambda one: len(ready[one].labels) + chance.integers(80))
-        batches = [order[first : first + BATCH] for first in range(0, len(order), BATCH)]
-        chance.shuffle(batches)
-        for batch in batches:
-            rate = RATE * min(1, (step + 1) / WARM_UP) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * step / last_step))
-            for group in optimizer.param_groups:
-                group["lr"] = rate
-            label_loss, link_loss = _losses(net, [ready[one] for one in batch])
-            optimizer.zero_grad()
-            (label_loss + LINK_WEIGHT * link_loss).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            share = min(AVERAGING, 1 - 1 / (step + 1))
-            with torch.no_grad():
-                for kept, new in zip(average.parameters(), net.parameters(), strict=True):
-                    kept.mul_(share).add_(new, alpha=1 - share)
-            losses += label_loss.item(), link_loss.item()
-        labelled, linked = losses / len(batches)
-        print(f"epoch {epoch + 1} of {epochs}: label loss {labelled:.3f}, link loss {linked:.3f}", flush=True)
-    return _arrays(average)
+    return fitted(
+        net,
+        [
+            {"params": [net.delta], "lr": RATE, "weight_decay": WORD_DECAY},
+            {"params": rest, "lr": RATE, "weight_decay": DECAY},
+        ],
+        batches,
+        lambda net, batch: _loss(net, [lessons[row] for row in batch]),
+        epochs,
+        rate,
+        averaging=lambda step: min(AVERAGING, 1 - 1 / (step + 1)),
+        betas=BETAS,
+    )
 
 
-def write(arrays: dict[str, NDArray[np.generic]], path: Path) -> None:
-    """Writes the arrays of a model to `path`."""
-    with path.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+def make(polnear: Path, out: Path, epochs: int = EPOCHS) -> None:
+    """Writes the model fitted to the part of PolNeAR in the folder `polnear` to `out`."""
+    net = fit(polnear, epochs)
+    write({"changed": changed(net).astype(np.int32)} | compressed(arrays(net), {"change"}), out)
 
 
-def _losses(net: Net, batch: Sequence[Piece]) -> tuple[Tensor, Tensor]:
-    longest = max(len(one.labels) for one in batch)
+def changed(net: Net) -> NDArray[np.int64]:
+    """The rows of the word vectors that were fitted."""
+    rows: NDArray[np.int64] = torch.nonzero(net.learnt[:, 0]).squeeze(1).numpy()
+    return rows
+
+
+def arrays(net: Net) -> dict[str, NDArray[np.float32]]:
+    """The weights of `net` under the names that `analysis.models.attribution` reads, and the `change` of word vectors."""
+    change = {"change": net.delta.detach()[changed(net)].numpy()}
+    return change | numbers((name, value) for name, value in net.named_parameters() if name != "delta")
+
+
+def _loss(net: Net, batch: Sequence[Piece]) -> Tensor:
+    """The loss of a batch: that of the labels, and that of the links, a part."""
+    longest = max(len(piece.labels) for piece in batch)
     features = np.zeros((len(batch), longest, batch[0].features.shape[1]), dtype=np.int64)
     present = np.zeros((len(batch), longest, 1), dtype=np.float32)
     sequences = []
-    for row, one in enumerate(batch):
-        features[row, : len(one.labels)] = one.features
-        present[row, : len(one.labels)] = 1
-        sequences += [(row * longest + first, last - first) for first, last in network.sequences(one.features)]
-    firsts, lengths = (np.array(column) for column in zip(*sorted(sequences, key=lambda one: -one[1]), strict=True))
+    for row, piece in enumerate(batch):
+        features[row, : len(piece.labels)] = piece.features
+        present[row, : len(piece.labels)] = 1
+        sequences += [(row * longest + first, last - first) for first, last in network.sequences(piece.features)]
+    firsts, lengths = (np.array(column) for column in zip(*sorted(sequences, key=lambda run: -run[1]), strict=True))
     steps = np.arange(lengths[0])[:, None]
     order = (firsts + steps)[steps < lengths]
     counts = (steps < lengths).sum(axis=1)
-    states = net.states(*(torch.tensor(one) for one in (features, present, order, counts)))
-    labels = np.concatenate([np.pad(one.labels, (0, longest - len(one.labels))) for one in batch])[order]
-    in_text = torch.tensor(np.argsort(order))
+    states = net.states(*(torch.tensor(array) for array in (features, present, order, counts)))
+    labels = np.concatenate([np.pad(piece.labels, (0, longest - len(piece.labels))) for piece in batch])[order]
+    in_text = states.index_select(0, torch.tensor(np.argsort(order))).split([len(piece.labels) for piece in batch])
     link_loss, parts = torch.zeros(()), 0
-    for one, state in zip(
-        batch, states.index_select(0, in_text).split([len(one.labels) for one in batch]), strict=True
-    ):
-        if one.parts:
-            link_loss = link_loss + net.link_loss(state, one.features, one.parts)
-            parts += len(one.parts)
-    return net.label_loss(states, torch.tensor(labels), counts.tolist()), link_loss / max(parts, 1)
-
-
-def _arrays(net: Net) -> dict[str, NDArray[np.generic]]:
-    """The parameters of `net` for numpy: halves of the usual precision, word by word changes as bytes."""
-    changed = torch.nonzero(net.learnt[:, 0]).squeeze(1)
-    numbers, scale = in_bytes(net.delta.detach()[changed].numpy())
-    arrays: dict[str, NDArray[np.generic]] = {
-        "changed": changed.numpy().astype(np.int32), "change": numbers, "change_scale": scale.astype(np.float16)
-    }  # fmt: skip
-    for name, parameter in net.named_parameters():
-        if name != "delta":
-            arrays[name] = parameter.detach().numpy().astype(np.float16)
-    return arrays
+    for piece, state in zip(batch, in_text, strict=True):
+        if piece.parts:
+            link_loss = link_loss + net.link_loss(state, piece.features, piece.parts)
+            parts += len(piece.parts)
+    label_loss = net.label_loss(states, torch.tensor(labels), counts.tolist())
+    return label_loss + LINK_WEIGHT * (link_loss / max(parts, 1))

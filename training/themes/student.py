@@ -1,11 +1,10 @@
-"""Fits the theme model: a small transformer that learns from coded statements and from what a large one makes of others.
+"""Fits the network of themes: a small transformer that learns from coded statements and from those a large one coded.
 
 Its first layers are those of MiniLM (Wang et al. 2020) as the Sentence Transformers project trained it further. It reads
 word pieces, the part that each stands in and the terms of the codebook, gives each piece of a statement a probability
 for each theme, and joins these by a noisy or. It is taught by soft labels (Hinton, Vinyals and Dean 2015).
 """
 
-import random
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,30 +14,30 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoTokenizer, BertModel
+from transformers import BertModel
 
 from analysis.models import Floats
-from analysis.models.themes import OWN, Encoded, filled_up
-from analysis.models.transformer import SCALE
+from analysis.models.themes import OWN, Encoded
+from analysis.models.themes import padded as padded_arrays
 from analysis.models.word_pieces import PIECES, vocabulary
 from analysis.text.files import InputError
-from training.attribution.vectors import in_bytes
-from training.transformer import fine_tuned
+from training.fitting import numbers
+from training.transformer import fine_tuned, known_pieces
+from training.words import MARKS, chosen_pieces
 
 LAYERS = 4
 EPOCHS, BATCH, RATE = 3, 32, 1.5e-4
 DROPOUT, UNKNOWN_TERMS = 0.1, 0.1
-# What a piece brings before anything is learnt, and how much a strong term adds to it.
+# The log odds of a theme before anything is learnt, and what a strong term adds to them.
 AT_FIRST, TRUST = -5.0, 2.0
 LEAST = 1e-6
 SEED = 1
-
-# The pieces that are no word's, in the order of `analysis.models.word_pieces`, as the pretrained model calls them.
-MARKS = ("[CLS]", "[SEP]", "[MASK]", "[UNK]")
+# The arrays of a layer that are stored in bytes.
+PARTS = tuple(f".{part}.weight" for part in ("attention", "seen", "wide", "narrow"))
 
 
 class Lesson(NamedTuple):
-    """A statement to learn from, how likely it has each theme, and how much the lesson weighs."""
+    """A statement to learn from, the probability of each theme, (themes,), and the weight of the lesson."""
 
     statement: Encoded
     chances: Floats
@@ -46,7 +45,7 @@ class Lesson(NamedTuple):
 
 
 class Net(nn.Module):
-    """The network whose numpy twin is `analysis.models.themes`."""
+    """The network that `analysis.models.themes` runs in numpy."""
 
     def __init__(self, body: BertModel, themes: int) -> None:
         super().__init__()
@@ -67,63 +66,53 @@ class Net(nn.Module):
         read = self.body.get_input_embeddings()(rows) + self.parts(parts) + self.terms(terms)
         states = self.body(inputs_embeds=read, attention_mask=real).last_hidden_state
         scores = self.theme(self.drop(states)).float() + terms * self.trust
-        own = (real * (parts == OWN))[..., None]
-        nothing = -(functional.softplus(scores) * own).sum(1).clamp(min=LEAST)
-        return torch.log(-torch.expm1(nothing)) - nothing
-
-
-def chosen_pieces(pretrained: Path) -> list[str]:
-    """The pieces that the model knows (`analysis/models/data/pieces.txt`): the marks and those of `pretrained` in ASCII."""
-    known = AutoTokenizer.from_pretrained(pretrained).get_vocab()
-    words = sorted(piece for piece in known if piece.isascii() and not piece.startswith("["))
-    return [*MARKS, *words, "["]
+        inside = (real * (parts == OWN))[..., None]
+        absent = -(functional.softplus(scores) * inside).sum(1).clamp(min=LEAST)
+        return torch.log(-torch.expm1(absent)) - absent
 
 
 def body(pretrained: Path) -> BertModel:
-    """The first layers of the `pretrained` model, with the rows of the pieces that `analysis.models.word_pieces` knows.
+    """The first layers of the `pretrained` model, with the rows of the pieces in `analysis/models/data/pieces.txt`.
 
-    Raises `InputError` where these are not those of `pretrained`.
+    Raises:
+        InputError: these are not the pieces of the pretrained model.
     """
-    if list(vocabulary()) != chosen_pieces(pretrained):
-        raise InputError(f"{PIECES}: these are not the pieces of {pretrained}. Take the file as it ships.")
-    whole: BertModel = BertModel.from_pretrained(pretrained, add_pooling_layer=False)
-    whole.encoder.layer = whole.encoder.layer[:LAYERS]
-    known = AutoTokenizer.from_pretrained(pretrained).get_vocab()
+    known = known_pieces(pretrained)
+    if list(vocabulary()) != chosen_pieces(known):
+        raise InputError(f"{PIECES}: these are not the pieces of {pretrained}. Make it with: python -m training pieces")
+    model: BertModel = BertModel.from_pretrained(pretrained, add_pooling_layer=False)
+    model.encoder.layer = model.encoder.layer[:LAYERS]
     rows = [known[piece] for piece in [*MARKS, *list(vocabulary())[len(MARKS) :]]]
-    whole.set_input_embeddings(nn.Embedding.from_pretrained(whole.get_input_embeddings().weight[rows], freeze=False))
-    return whole
+    model.set_input_embeddings(nn.Embedding.from_pretrained(model.get_input_embeddings().weight[rows], freeze=False))
+    return model
 
 
 def fit(lessons: Sequence[Lesson], pretrained: Path, epochs: int = EPOCHS) -> Net:
-    """The network fitted to `lessons`, begun from the folder of the `pretrained` model."""
+    """The network fitted to `lessons`, begun from the model in the folder `pretrained`."""
     torch.manual_seed(SEED)
     net = Net(body(pretrained), lessons[0].chances.size)
-    wanted = torch.from_numpy(np.stack([one.chances for one in lessons]))
-    weight = torch.tensor([one.weight for one in lessons])
-    items = [one.statement for one in lessons]
+    wanted = torch.from_numpy(np.stack([lesson.chances for lesson in lessons]))
+    weight = torch.tensor([lesson.weight for lesson in lessons])
+    items = [lesson.statement for lesson in lessons]
 
-    def loss(scores: Tensor, batch: list[int]) -> Tensor:
+    def loss(scores: Tensor, batch: NDArray[np.intp]) -> Tensor:
         surprise = functional.binary_cross_entropy_with_logits(scores, wanted[batch], reduction="none")
         return (surprise.sum(1) * weight[batch]).mean()
 
-    return fine_tuned(net, padded, lambda: items, len(items), loss, epochs, RATE, random.Random(SEED), BATCH)
+    return fine_tuned(net, padded, lambda: items, len(items), loss, epochs, RATE, SEED, BATCH)
 
 
 def padded(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:
-    """Rows, parts, presence and terms of `statements`, filled up to the longest."""
-    rows, parts, real, terms = (torch.from_numpy(one) for one in filled_up(statements))
+    """Rows, parts, padding mask and terms of `statements`, as `analysis.models.themes.padded` gives them."""
+    rows, parts, real, terms = (torch.from_numpy(array) for array in padded_arrays(statements))
     return rows, parts, real.float(), terms
 
 
-def arrays(net: Net, themes: Sequence[str], names: Sequence[int]) -> dict[str, NDArray[Any]]:
-    """What is stored of `net`: its large tables in bytes with a scale a row, all else in half precision.
-
-    With the themes of its columns and the rows that are names.
-    """
+def arrays(net: Net) -> dict[str, NDArray[np.float32]]:
+    """The weights of `net` under the names that `analysis.models.themes` reads."""
     first = net.body.embeddings
-    stored: dict[str, NDArray[Any]] = {}
-    tables = {"pieces": first.word_embeddings.weight}
-    small = {
+    named = {
+        "pieces": first.word_embeddings.weight,
         "places": first.position_embeddings.weight + first.token_type_embeddings.weight[0],
         "parts": net.parts.weight,
         "terms.weight": net.terms.weight,
@@ -132,23 +121,20 @@ def arrays(net: Net, themes: Sequence[str], names: Sequence[int]) -> dict[str, N
         **_both("theme", net.theme),
     }
     for number, layer in enumerate(net.body.encoder.layer):
-        asked = (layer.attention.self.query, layer.attention.self.key, layer.attention.self.value)
         name = f"layers.{number}"
-        tables[f"{name}.attention.weight"] = torch.cat([one.weight for one in asked])
-        small[f"{name}.attention.bias"] = torch.cat([one.bias for one in asked])
-        for part, own in (("seen", layer.attention.output), ("wide", layer.intermediate), ("narrow", layer.output)):
-            tables[f"{name}.{part}.weight"], small[f"{name}.{part}.bias"] = own.dense.weight, own.dense.bias
+        asked = (layer.attention.self.query, layer.attention.self.key, layer.attention.self.value)
+        named[f"{name}.attention.weight"] = torch.cat([linear.weight for linear in asked])
+        named[f"{name}.attention.bias"] = torch.cat([linear.bias for linear in asked])
+        for part, block in (("seen", layer.attention.output), ("wide", layer.intermediate), ("narrow", layer.output)):
+            named |= _both(f"{name}.{part}", block.dense)
             if part != "wide":
-                small |= _both(f"{name}.{part}_norm", own.LayerNorm)
-    for name, table in tables.items():
-        numbers, scale = in_bytes(table.detach().numpy())
-        stored |= {name: numbers, name + SCALE: scale.astype(np.float16)}
-    return {
-        **stored,
-        **{name: one.detach().numpy().astype(np.float16) for name, one in small.items()},
-        "themes": np.frombuffer(" ".join(themes).encode("utf-8"), dtype=np.uint8),
-        "names": np.array(sorted(names), dtype=np.int32),
-    }
+                named |= _both(f"{name}.{part}_norm", block.LayerNorm)
+    return numbers(named.items())
+
+
+def tables(names: Sequence[str]) -> set[str]:
+    """Those of the arrays `names` that are stored in bytes: the pieces, and the weights of the layers."""
+    return {name for name in names if name == "pieces" or (name.startswith("layers.") and name.endswith(PARTS))}
 
 
 def _both(name: str, layer: Any) -> dict[str, Tensor]:

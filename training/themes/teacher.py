@@ -1,14 +1,16 @@
-"""The theme model's teacher: a transformer fine-tuned on coded statements, which codes those that nobody coded."""
+"""The teacher of the theme model: a transformer fine-tuned on coded statements, which codes those that nobody coded."""
 
-import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.models import Floats
+from analysis.models.theme_hits import Parts
 from training.transformer import Item, Marked, fine_tuned, mean
 
 EPOCHS, RATE, DROPOUT = 3, 5e-5, 0.1
@@ -17,11 +19,9 @@ AT_FIRST = -3.0
 SEED = 0
 SETTINGS = (EPOCHS, RATE, DROPOUT, LONGEST, BEFORE, OWN, AFTER, AT_FIRST, SEED)
 
-Parts = tuple[str, str, str]
-
 
 class Teacher(Marked):
-    """Scores of a statement between what stands around it: from its states together, and from the word that says most."""
+    """Scores of a statement in its context: those of its states together plus the highest of its words."""
 
     def __init__(self, pretrained: Path, themes: int) -> None:
         super().__init__(pretrained, LONGEST, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0)
@@ -43,12 +43,13 @@ class Teacher(Marked):
         return result
 
     def read(self, parts: Parts) -> Item:
-        """The numbers of the tokens of a statement with what stands before and after it, and 1 for each of its own."""
-        before, own, after = (" ".join(part.split()) for part in parts)
+        """The numbers of the tokens of a statement and its context, and 1 for each token of the statement."""
+        before, statement, after = (" ".join(part.split()) for part in parts)
         edge = f" {self.tokenizer.sep_token} "
         start = len(before[-BEFORE:] + edge)
-        own = own[:OWN]
-        tokens, marked = self.item(before[-BEFORE:] + edge + own + edge + after[:AFTER], (start, start + len(own)))
+        statement = statement[:OWN]
+        text = before[-BEFORE:] + edge + statement + edge + after[:AFTER]
+        tokens, marked = self.item(text, (start, start + len(statement)))
         if not any(marked):
             marked[-2] = 1.0
         return tokens, marked
@@ -61,7 +62,7 @@ def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats, epochs: 
     items = [teacher.read(parts) for parts in statements]
     wanted = torch.from_numpy(codes)
 
-    def loss(scores: Tensor, batch: list[int]) -> Tensor:
+    def loss(scores: Tensor, batch: NDArray[np.intp]) -> Tensor:
         return functional.binary_cross_entropy_with_logits(scores, wanted[batch], reduction="none").sum(1).mean()
 
-    return fine_tuned(teacher, teacher.padded, lambda: items, len(items), loss, epochs, RATE, random.Random(SEED))
+    return fine_tuned(teacher, teacher.padded, lambda: items, len(items), loss, epochs, RATE, SEED)

@@ -1,90 +1,89 @@
-"""Makes the tone model: python -m analysis train-tone TRAIN.jsonl --texts DIR
+"""How the tone model is made: `python -m training tone POLNEAR NEWSMTSC`.
 
 A teacher is fine-tuned on the annotated targets, labels the targets of sentences that nobody annotated, and gives each
-word its first vector; the small network then learns from both. Each step's result is kept in a folder, so that what was
-done is not done again. The annotated sentences that are kept for choosing teach neither.
+word its first vector; the small network then learns from both. The annotated sentences that are set aside for choosing
+teach neither. The result of each step is kept (`training.steps`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from analysis.models import Floats, encoder
-from analysis.models import tone as tone_network
+from analysis.models import Floats, words
+from analysis.models import tone as network
 from analysis.models.tone import encoded
-from analysis.text.files import InputError
 from training import transformer
-from training.encoder import started
+from training.corpora import Target, is_development, targets, texts
+from training.fitting import compressed, write
 from training.steps import kept, kept_in_pieces, key, taught
-from training.tone import student as tone_student
-from training.tone import teacher as tone_teacher
-from training.tone import texts as tone_texts
-from training.tone.newsmtsc import Target, is_development, targets
+from training.tone import student, teacher, unread
 from training.tone.student import Lesson
+from training.tone.unread import Pair
 
 VECTOR_SIZE = 64
-# Of a label, so much is the annotators' and the rest the teacher's; an annotated target is read so many times.
+# The share of the annotators in a label, the rest being the teacher's; and how often a pass reads an annotated target.
 ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
 MOST_UNREAD = 60_000
+# The least probability of a label in a lesson.
 FAINTEST = 0.005
 TEMPERATURES = np.linspace(0.5, 2.5, 81)
 
-Pairs = Sequence[tuple[str, tuple[int, int]]]
 
+def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
+    """Writes the tone model to `out`; the results of the steps are kept in `folder`.
 
-def make(train: Path, texts: Path, folder: Path, model: Path) -> None:
-    """Writes the tone model to `model`, from NewsMTSC's `train` and a folder of news `texts`.
-
-    `folder` holds what is kept between the steps. Raises `InputError` where a corpus is missing or not as expected.
+    Raises:
+        InputError: a corpus or a pretrained model is missing, or not as expected.
     """
-    found = list(targets(train))
-    fitted = [one for one in found if not is_development(one.sentence)]
-    held = [one for one in found if is_development(one.sentence)]
-    read = [path.read_text(encoding="utf-8") for path in sorted(texts.glob("*.txt"))]
-    if not read:
-        raise InputError(f"{texts}: there is no .txt file in it. Give the folder text of PolNeAR's training part.")
-    pretrained = transformer.unpacked(folder)
-    taught_from = (transformer.LARGE.sha256, tone_teacher.SETTINGS, fitted)
-    teacher = taught(
+    annotated = list(targets(newsmtsc))
+    fitted = [target for target in annotated if not is_development(target.sentence)]
+    aside = [target for target in annotated if is_development(target.sentence)]
+    articles = texts(polnear)
+    pretrained = transformer.unpacked(folder, transformer.LARGE)
+    taught_from = (transformer.LARGE.sha256, teacher.SETTINGS, fitted)
+    labeller = taught(
         folder,
         taught_from,
-        lambda: tone_teacher.Teacher(pretrained),
-        lambda: tone_teacher.teach(pretrained, fitted),
+        lambda: teacher.Teacher(pretrained),
+        lambda: teacher.teach(pretrained, fitted),
     )
     by_teacher = (key(*taught_from),)
-    words = list(encoder.vocabulary())
-    first = kept(
+    listed = list(words.vocabulary())
+    vectors = kept(
         folder,
         "vectors",
-        (*by_teacher, words, VECTOR_SIZE),
-        lambda: tone_teacher.word_vectors(teacher, words, VECTOR_SIZE),
+        (*by_teacher, listed, VECTOR_SIZE),
+        lambda: teacher.word_vectors(labeller, listed, VECTOR_SIZE),
     )
-    annotated = [(one.sentence, one.span) for one in fitted]
-    unread = [*tone_texts.beside(annotated), *tone_texts.in_texts(read)[:MOST_UNREAD]]
 
-    def label(pairs: Pairs) -> Floats:
-        return tone_teacher.chances(teacher, pairs)
+    def label(pairs: Sequence[Pair]) -> Floats:
+        return teacher.chances(labeller, pairs)
 
-    softened = kept_in_pieces(folder, "annotated", annotated, by_teacher, label)
-    hard = np.eye(3, dtype=np.float32)[np.array([one.label for one in fitted])]
-    mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * softened
-    guessed = kept_in_pieces(folder, "unread", unread, by_teacher, label)
+    read = [(target.sentence, target.span) for target in fitted]
+    soft = kept_in_pieces(folder, "annotated", read, by_teacher, label)
+    hard = np.eye(3, dtype=np.float32)[np.array([target.label for target in fitted])]
+    mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * soft
+    others = [*unread.beside(read), *unread.in_texts(articles.values())[:MOST_UNREAD]]
+    guessed = kept_in_pieces(folder, "unread", others, by_teacher, label)
     # Unread targets are neutral more often than annotated ones; weights give both the same mix.
     weights = guessed @ (mixed.mean(axis=0) / guessed.mean(axis=0))
-    lessons = _lessons(unread, guessed, weights)
-    lessons += _lessons(annotated, mixed, np.ones(len(annotated), dtype=np.float32)) * ANNOTATED_TIMES
-    net = tone_student.fit(lessons, started(first))
-    np.savez_compressed(model, **tone_student.arrays(net, temperature(net, held)))  # type: ignore[arg-type]
+    lessons = _lessons(others, guessed, weights)
+    lessons += _lessons(read, mixed, np.ones(len(read), dtype=np.float32)) * ANNOTATED_TIMES
+    net = student.fit(lessons, student.started(vectors))
+    arrays = compressed(student.arrays(net), {"vectors"})
+    divisor = temperature(arrays | {"temperature": np.array(1.0, np.float32)}, aside)
+    write(arrays | {"temperature": np.array(divisor, np.float32)}, out)
 
 
-def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
-    """What scores are divided by, so that probabilities hold on every other of the targets `kept` (Guo et al. 2017)."""
-    half = kept[::2]
-    model = tone_network.prepared(tone_student.arrays(net))
-    chances = tone_network.probabilities([(one.sentence, one.span) for one in half], model)
+def temperature(arrays: Mapping[str, NDArray[Any]], aside: Sequence[Target]) -> float:
+    """The number to divide the scores of a model by, fitted on every other of the targets `aside` (Guo et al. 2017)."""
+    half = aside[::2]
+    chances = network.probabilities([(target.sentence, target.span) for target in half], network.prepared(arrays))
     scores = np.log(np.maximum(chances, 1e-9))
-    gold = np.array([one.label for one in half])
+    gold = np.array([target.label for target in half])
 
     def surprise(divisor: float) -> float:
         scaled = scores / divisor
@@ -94,7 +93,7 @@ def temperature(net: tone_student.Net, kept: Sequence[Target]) -> float:
     return float(min(TEMPERATURES, key=surprise))
 
 
-def _lessons(pairs: Pairs, chances: Floats, weights: Floats) -> list[Lesson]:
+def _lessons(pairs: Sequence[Pair], chances: Floats, weights: Floats) -> list[Lesson]:
     floored = np.maximum(chances, FAINTEST)
     floored /= floored.sum(axis=1, keepdims=True)
     return [
