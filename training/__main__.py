@@ -48,7 +48,7 @@ COMMANDS = {
     "calibration": Command(
         CALIBRATION,
         "how sure the model of attribution may be",
-        "A few minutes",
+        "A minute",
         ("training.attribution.calibrate", "make"),
         ("dev",),
     ),
