@@ -9,11 +9,9 @@ article.
 """
 
 import argparse
-import datetime
 import json
 import multiprocessing
 import re
-import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -22,32 +20,26 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any, NamedTuple
 
-from analysis import __version__
 from analysis.attribution.coder import code
 from analysis.attribution.extraction import attributions
 from analysis.attribution.voices import UNATTRIBUTED, name_sources
 from analysis.models import attribution as network
 from analysis.models.tokens import vocabulary
 from analysis.text.article import Article
-from analysis.text.files import InputError
 from analysis.text.segmentation import words
 from analysis.text.statements import DIRECT, Attribution
+from benchmarks import record
 from benchmarks.baselines import MISSING, baselines, has_textacy
 from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
 from training.attribution.calibrate import calibration_curve, coverage, narrated
 from training.corpora import Annotated, annotations, articles, texts
 
-RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
 NAMES = Path(__file__).parent / "data" / "polnear_names.json"
 INSTRUMENT = "the instrument"
-SPEED_ROUNDS = 3
 
 
 class Measured(NamedTuple):
-    """How well a system meets the annotations, how many words a second it reads, and its process's peak memory in MB.
-
-    People have a score only.
-    """
+    """A system's scores, its words a second, and the peak memory of its process in MB; people have scores only."""
 
     scores: Scores
     speed: float | None = None
@@ -55,11 +47,11 @@ class Measured(NamedTuple):
 
 
 def measured(split: Path, name: str) -> Measured:
-    """What the instrument, or the baseline of that `name`, reaches on `split`; meant for a process of its own."""
+    """The scores and costs of the instrument, or of the baseline `name`, on `split`; run it in a process of its own."""
     find = attributions if name == INSTRUMENT else baselines()[name]
     scores = evaluate((text, _spans(right), as_annotated(find(text))) for _, text, right in articles(split))
     speed = words_per_second(split, statements if name == INSTRUMENT else lambda _, text: find(text))
-    return Measured(scores, speed, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Measured(scores, speed, record.peak_megabytes())
 
 
 def statements(name: str, text: str) -> object:
@@ -81,8 +73,8 @@ def second_annotator(split: Path) -> Scores | None:
 def names(split: Path) -> dict[str, float | int] | None:
     """How often a source is given its right name, on the articles of `split` whose sources were named by hand.
 
-    `right` is the share of sources that belong to a person or body by name and are credited to it, `kept` the share of
-    the others that are credited to none of the article's names. None where no article of the split was named.
+    `right` is the share of sources with a name that are given it, `kept` the share of nameless sources that are given
+    none of the article's names. None where no article of the split was named.
     """
     checked = json.loads(NAMES.read_text(encoding="utf-8"))
     right, kept = [], []
@@ -91,9 +83,9 @@ def names(split: Path) -> dict[str, float | int] | None:
         if not path.is_file():
             continue
         text = path.read_text(encoding="utf-8")
-        found = [Attribution((0, 1), (first, last), None, DIRECT, "") for first, last, _ in sources]
+        attributed = [Attribution((0, 1), (first, last), None, DIRECT, "") for first, last, _ in sources]
         people = {_plain(name) for _, _, name in sources if name}
-        for voice, (_, _, name) in zip(name_sources(text, found), sources, strict=True):
+        for voice, (_, _, name) in zip(name_sources(text, attributed), sources, strict=True):
             if name:
                 right.append(_plain(voice.name) == _plain(name))
             else:
@@ -104,26 +96,17 @@ def names(split: Path) -> dict[str, float | int] | None:
 
 
 def words_per_second(split: Path, run: Callable[[str, str], object]) -> float:
-    """The median over `SPEED_ROUNDS` of how many words a second `run` takes, given name and text of each article.
-
-    Seconds are the processor's, of all threads together, so that what else the machine does counts little.
-    """
+    """How many words a second `run` takes, given name and text of each article of `split`."""
     articles = list(texts(split).items())
-    total = sum(len(words(text)) for _, text in articles)
     run(*articles[0])
-    speeds = []
-    for _ in range(SPEED_ROUNDS):
-        began = time.process_time()
-        for name, text in articles:
-            run(name, text)
-        speeds.append(total / (time.process_time() - began))
-    return median(speeds)
+    total = sum(len(words(text)) for _, text in articles)
+    return record.per_second(lambda: [run(name, text) for name, text in articles], total)
 
 
 def seconds_to_load() -> float:
-    """The median over `SPEED_ROUNDS` of how long model and word vectors take to load."""
+    """The median of three measurements of how long model and word vectors take to load."""
     took = []
-    for _ in range(SPEED_ROUNDS):
+    for _ in range(record.SPEED_ROUNDS):
         network.weights.cache_clear()
         vocabulary.cache_clear()
         began = time.perf_counter()
@@ -134,7 +117,7 @@ def seconds_to_load() -> float:
 
 
 def prediction(name: str, text: str) -> dict[str, Any]:
-    """What the instrument finds in `text`, for a line of the predictions; offsets are characters of the raw text."""
+    """A line of the predictions: the attributions in `text`, with offsets in characters of the raw text."""
     found = attributions(text)
     voices = name_sources(text, found)
     quotes: dict[object, dict[str, Any]] = {}
@@ -161,29 +144,20 @@ def _plain(name: str) -> str:
 
 
 def main() -> int:
-    """Scores the instrument and the baseline on a split, prints the table and writes it; or writes predictions."""
+    """Scores the instrument and the baselines on a split, prints the table and writes it; or writes predictions."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.polnear", description=__doc__)
     parser.add_argument("split", type=Path, help="a folder with text/ and attributions/")
     parser.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write what is found, and score nothing")
     options = parser.parse_args()
-    try:
-        if options.predictions:
-            predict(options.split, options.predictions)
-        else:
-            score(options.split)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return record.status(
+        lambda: predict(options.split, options.predictions) if options.predictions else score(options.split)
+    )
 
 
 def predict(split: Path, out: Path) -> None:
     """Writes a line to `out` for each text of `split`."""
-    articles = texts(split)
-    with out.open("w", encoding="utf-8") as file:
-        for name, text in articles.items():
-            line = prediction(name, text)
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    lines = [json.dumps(prediction(name, text), ensure_ascii=False) for name, text in texts(split).items()]
+    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def score(split: Path) -> None:
@@ -201,22 +175,18 @@ def score(split: Path) -> None:
     held = narrated(split)[1::2]
     holds, width = coverage(held)
     named = names(split)
-    for name, one in table.items():
-        print(_line(name, one))
+    for name, row in table.items():
+        print(_line(name, row))
     if not has_textacy():
         print(MISSING)
     print(f"{'from text to attributions only':45} {speed:,.0f} words/s")
     print(f"{'loading the model':45} {loading:.2f} s")
     print(f"{'narrator within the interval':45} {holds:.3f} of {len(held)} articles, {width:.3f} wide")
-    record: dict[str, Any] = {
-        "corpus": "PolNeAR 1.0",
-        "part": split.name,
-        "version": __version__,
-        "date": datetime.date.today().isoformat(),
-        "scores": {name: _row(one) for name, one in table.items()},
+    figures: dict[str, Any] = {
+        "scores": {name: _row(row) for name, row in table.items()},
         "errors": causes((text, _spans(right), as_annotated(attributions(text))) for _, text, right in gold),
         "reliability": calibration_curve(split),
-        "intervals": _rounded({"holds": holds, "width": width, "articles": len(held)}),
+        "intervals": {"holds": holds, "width": width, "articles": len(held)},
         "cost": {
             "words per second from text to attributions": round(speed),
             "seconds to load the model": round(loading, 3),
@@ -225,35 +195,28 @@ def score(split: Path) -> None:
     if named:
         print(f"{'sources given their right name':45} {named['right']:.3f} of {named['named']}")
         print(f"{'nameless sources given to nobody':45} {named['kept']:.3f} of {named['nameless']}")
-        record["names"] = _rounded(named)
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"polnear-{split.name}.json"
-    path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    print(path)
+        figures["names"] = named
+    record.write(record.RESULTS / f"polnear-{split.name}.json", "PolNeAR 1.0", split.name, figures)
 
 
-def _line(name: str, one: Measured) -> str:
-    scores = one.scores
-    cost = f"  {one.speed:7,.0f} words/s  {one.memory:5,.0f} MB" if one.speed and one.memory else ""
+def _line(name: str, row: Measured) -> str:
+    scores = row.scores
+    cost = f"  {row.speed:7,.0f} words/s  {row.memory:5,.0f} MB" if row.speed and row.memory else ""
     return (
         f"{name:45} content F1 {scores.content_f1:.3f}  credited F1 {scores.credited_f1:.3f}"
         f"  joint F1 {scores.joint_f1:.3f}  share error {scores.share_mae:.3f}{cost}"
     )
 
 
-def _row(one: Measured) -> dict[str, Any]:
+def _row(row: Measured) -> dict[str, Any]:
     cost = (
-        {"words_per_second": round(one.speed), "peak_megabytes": round(one.memory)} if one.speed and one.memory else {}
+        {"words_per_second": round(row.speed), "peak_megabytes": round(row.memory)} if row.speed and row.memory else {}
     )
-    return _rounded(one.scores._asdict()) | cost
+    return row.scores._asdict() | cost
 
 
-def _spans(gold: Sequence[Annotated]) -> list[Found]:
-    return [(one.content, one.source) for one in gold]
-
-
-def _rounded(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: round(value, 4) if isinstance(value, float) else value for key, value in values.items()}
+def _spans(annotated: Sequence[Annotated]) -> list[Found]:
+    return [(attribution.content, attribution.source) for attribution in annotated]
 
 
 if __name__ == "__main__":

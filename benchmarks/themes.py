@@ -1,30 +1,24 @@
 """The instrument's themes against codes decided from the guide: python -m benchmarks.themes SPLIT_DIR
 
-SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). Which statements were
-coded, how and by whom, stands in `polnear_themes.json`; two baselines are in `theme_baselines.yml`. Prints a table and
-writes it to `analysis/codebook/measured/themes-SPLIT.json`, which the book shows. Empath (pip install -e .[benchmark]) has to
-be installed.
+SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). `data/polnear_themes.json`
+says which statements were coded, how and by whom; two baselines are in `data/theme_baselines.yml`. Prints a table and
+writes it to `analysis/codebook/measured/themes-SPLIT.json`, which the book shows. Needs Empath: pip install -e .[benchmark]
 
-Micro F1 is over all codes, macro F1 the mean over the themes that occur among the decided codes of that part. Three
-parts are scored. On the tuning half the terms of the codebook were made; the half called seen was held back at first,
-and was scored several times on the way; both served to choose the network. Only the statements held back, coded before
-the network was made, tell how the instrument does on other articles. Each time they were scored is written down in
-`theme_evaluations.tsv`.
+Micro F1 is over all codes, macro F1 the mean over the themes that occur among the decided codes. Three parts are scored.
+The terms of the codebook were written with the tuning half. The half called "seen" was held back at first, but has been
+scored several times since. Both served to choose the network. Only the statements held back, coded before the network was
+trained, tell how the instrument does on other articles; `data/theme_evaluations.tsv` says each time they were scored.
 """
 
 import argparse
-import datetime
 import json
 import sys
-import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import yaml
 
-from analysis import __version__
 from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
 from analysis.codebook.codebook import STRONG, codebook
 from analysis.codebook.finder import finder, heavy_enough
@@ -33,13 +27,12 @@ from analysis.models.theme_hits import hits
 from analysis.text.files import InputError
 from analysis.text.segmentation import sentences
 from analysis.text.terms import Index, term, tokens
+from benchmarks import record
 from benchmarks.theme_sample import SEEN, context
 
 HERE = Path(__file__).parent / "data"
 CODES = HERE / "polnear_themes.json"
 BASELINES = HERE / "theme_baselines.yml"
-RESULTS = Path(__file__).parent.parent / "analysis" / "codebook" / "measured"
-SPEED_ROUNDS = 5
 HALVES = (HELD_BACK, SEEN, TUNING)
 
 Row = dict[str, Any]
@@ -47,9 +40,10 @@ Coder = Callable[[Sequence[Row]], list[set[str]]]
 
 
 def statements(split: Path, codes: Path = CODES) -> list[Row]:
-    """The coded statements of `codes` with what `parts` gives, read from `split`.
+    """The coded statements of `codes`, each with the text and context that `parts` reads from `split`.
 
-    Raises `InputError` where an article of them is not in `split`, or is too short to hold a statement.
+    Raises:
+        InputError: an article is not in `split`, or is too short to hold a statement.
     """
     texts: dict[str, str] = {}
     rows: list[Row] = json.loads(codes.read_text(encoding="utf-8"))["statements"]
@@ -67,22 +61,17 @@ def statements(split: Path, codes: Path = CODES) -> list[Row]:
 
 
 def parts(text: str, start: int, end: int) -> dict[str, str]:
-    """The `text` of a statement, and what stands `before` and `after` it.
-
-    Before it stand the sentence before its own and the beginning of its own, after it the rest of its own sentence and
-    the next one.
-    """
+    """The `text` of a statement, and its context: from the sentence `before` its own to the sentence `after`."""
     first, last = context(sentences(text), start, end)
     return {"text": text[start:end], "before": text[first:start], "after": text[end:last]}
 
 
 def instrument() -> Coder:
-    """The instrument's own coding, of statements with what stands around them."""
+    """The instrument's coding of statements in their context."""
 
     def coded(rows: Sequence[Row]) -> list[set[str]]:
-        return [
-            {hit.theme for hit in own} for own in hits([(row["before"], row["text"], row["after"]) for row in rows])
-        ]
+        contexts = [(row["before"], row["text"], row["after"]) for row in rows]
+        return [{hit.theme for hit in brought} for brought in hits(contexts)]
 
     return coded
 
@@ -95,8 +84,8 @@ def terms_alone() -> Coder:
 
 def keywords(listed: dict[str, list[str]]) -> Coder:
     """Coding by bare words: a statement has each theme of which a word is found."""
-    index = Index((theme, one) for theme, words in listed.items() for one in map(term, words) if one)
-    return lambda rows: [{found.owner for found in index.find(row["text"], tokens(row["text"]))} for row in rows]
+    index = Index((theme, parsed) for theme, words in listed.items() for parsed in map(term, words) if parsed)
+    return lambda rows: [{match.owner for match in index.find(row["text"], tokens(row["text"]))} for row in rows]
 
 
 def empath(mapping: dict[str, list[str]]) -> Coder:
@@ -106,11 +95,11 @@ def empath(mapping: dict[str, list[str]]) -> Coder:
     except ImportError as error:
         raise InputError("Empath is not installed. Install it with: pip install -e .[benchmark]") from error
     lexicon = Empath()
-    categories = sorted({one for listed in mapping.values() for one in listed})
+    categories = sorted({category for listed in mapping.values() for category in listed})
 
     def code(row: Row) -> set[str]:
-        found = lexicon.analyze(row["text"], categories=categories, normalize=False) or {}
-        return {theme for theme, listed in mapping.items() if any(found.get(one) for one in listed)}
+        counts = lexicon.analyze(row["text"], categories=categories, normalize=False) or {}
+        return {theme for theme, listed in mapping.items() if any(map(counts.get, listed))}
 
     return lambda rows: [code(row) for row in rows]
 
@@ -118,34 +107,26 @@ def empath(mapping: dict[str, list[str]]) -> Coder:
 def scored(
     decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]
 ) -> dict[str, Any]:
-    """Micro and macro F1, precision and recall over all codes, share covered, and the table of `by_theme` by theme."""
+    """Micro and macro F1, precision and recall over all codes, the share covered, and the rows of `by_theme`."""
     table = by_theme(decided, other, themes)
-    rounded = table.round(4).astype(object).where(table.notna(), None)
-    found, there, both = (int(table[name].sum()) for name in ("found", "statements", "both"))
-    return {
-        "micro_f1": round(micro_f1(table), 4),
-        "macro_f1": round(macro_f1(table), 4),
-        "precision": round(both / found, 4) if found else None,
-        "recall": round(both / there, 4) if there else None,
-        "covered": round(sum(map(bool, other)) / len(other), 4),
-        "same_set": sum(set(one) == set(two) for one, two in zip(decided, other, strict=True)),
-        "statements": len(other),
-        "themes": {str(theme): dict(row) for theme, row in rounded.iterrows()},
-    }
+    given, right, both = (int(table[name].sum()) for name in ("found", "statements", "both"))
+    figures: dict[str, Any] = record.plain(
+        {
+            "micro_f1": micro_f1(table),
+            "macro_f1": macro_f1(table),
+            "precision": both / given if given else None,
+            "recall": both / right if right else None,
+            "covered": sum(map(bool, other)) / len(other),
+            "same_set": sum(set(first) == set(second) for first, second in zip(decided, other, strict=True)),
+            "statements": len(other),
+            "themes": table.to_dict("index"),
+        }
+    )
+    return figures
 
 
-def speed(code: Coder, rows: Sequence[Row]) -> int:
-    """The median over `SPEED_ROUNDS` of how many statements a second `code` takes."""
-    took = []
-    for _ in range(SPEED_ROUNDS):
-        began = time.perf_counter()
-        code(rows)
-        took.append(len(rows) / (time.perf_counter() - began))
-    return round(median(took))
-
-
-def record(split: Path) -> dict[str, Any]:
-    """What is written to the results: scores by half and coder, and statements a second."""
+def measured(split: Path) -> dict[str, Any]:
+    """The figures of the record: scores by half and coder, and statements a second."""
     rows = statements(split)
     themes = [theme.id for theme in codebook()]
     baselines = yaml.safe_load(BASELINES.read_text(encoding="utf-8"))
@@ -157,46 +138,44 @@ def record(split: Path) -> dict[str, Any]:
     }
     halves: dict[str, Any] = {}
     for half in HALVES:
-        own = [row for row in rows if row["half"] == half]
-        decided = [row["decided"] for row in own]
-        halves[half] = {name: scored(decided, code(own), themes) for name, code in coders.items()}
-        between = scored([row["coder_one"] for row in own], [row["coder_two"] for row in own], themes)
+        drawn = [row for row in rows if row["half"] == half]
+        decided = [row["decided"] for row in drawn]
+        halves[half] = {name: scored(decided, code(drawn), themes) for name, code in coders.items()}
+        between = scored([row["coder_one"] for row in drawn], [row["coder_two"] for row in drawn], themes)
         halves[half]["coder one with coder two"] = between
-        halves[half]["articles"] = len({row["article"] for row in own})
-    return {
-        "corpus": "PolNeAR 1.0",
-        "part": split.name,
-        "version": __version__,
-        "date": datetime.date.today().isoformat(),
-        "halves": halves,
-        "statements a second": {name: speed(code, rows) for name, code in coders.items()},
+        halves[half]["articles"] = len({row["article"] for row in drawn})
+    speeds = {
+        name: round(record.per_second(lambda code=code: code(rows), len(rows)))  # type: ignore[misc]
+        for name, code in coders.items()
     }
+    return {"halves": halves, "statements a second": speeds}
+
+
+def show(figures: dict[str, Any]) -> None:
+    """Prints the table."""
+    for half, coders in figures["halves"].items():
+        for name, row in coders.items():
+            if name != "articles":
+                print(
+                    f"{half:10} {name:25} micro F1 {row['micro_f1']:.3f}  macro F1 {row['macro_f1']:.3f}  precision "
+                    f"{row['precision']:.3f}  recall {row['recall']:.3f}  covered {row['covered']:.3f}"
+                )
+    for name, speed in figures["statements a second"].items():
+        print(f"{name:36} {speed:,} statements/s")
 
 
 def main() -> int:
     """Prints the table and writes it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.themes", description=__doc__)
     parser.add_argument("split", type=Path, help="the development part of PolNeAR")
-    options = parser.parse_args()
-    try:
-        made = record(options.split)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    for half in HALVES:
-        for name, one in made["halves"][half].items():
-            if name != "articles":
-                print(
-                    f"{half:10} {name:25} micro F1 {one['micro_f1']:.3f}  macro F1 {one['macro_f1']:.3f}  precision "
-                    f"{one['precision']:.3f}  recall {one['recall']:.3f}  covered {one['covered']:.3f}"
-                )
-    for name, one in made["statements a second"].items():
-        print(f"{name:36} {one:,} statements/s")
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"themes-{options.split.name}.json"
-    path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    print(path)
-    return 0
+    split = parser.parse_args().split
+
+    def run() -> None:
+        figures = measured(split)
+        show(figures)
+        record.write(record.RESULTS / f"themes-{split.name}.json", "PolNeAR 1.0", split.name, figures)
+
+    return record.status(run)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How far two coders and the instrument agree on wording features: python -m benchmarks.wording SPLIT_DIR
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The coded statements are
-in `benchmarks/codings/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start, end,
+in `benchmarks/data/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start, end,
 half ("tuning" or "held back"), coder, and a column a feature; kinds of modality have a space between. Coders "one" and
 "two" are two runs of a language model, each with the coding guide and without the other's codes; "decided", whose codes
 the instrument is to meet, is a third run that settled where they differ. No person coded these statements, and two runs
@@ -9,16 +9,12 @@ of one model are not two independent minds.
 """
 
 import argparse
-import datetime
-import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis import __version__
 from analysis.attribution.coder import code
 from analysis.book.project import ROOT
 from analysis.codebook.agreement import by_wording
@@ -27,6 +23,7 @@ from analysis.text.article import Article
 from analysis.text.files import InputError
 from analysis.text.segmentation import words
 from analysis.wording.features import CODES, FEATURES, MODALITY, NONE, with_features
+from benchmarks import record
 
 CODINGS = ROOT / "benchmarks" / "data" / "wording-dev.tsv"
 PLACE = ("article", "start", "end")
@@ -96,9 +93,9 @@ def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     pairs = [(half, decided[decided["half"] == half], alone) for half in (TUNING, HELD_BACK)]
     pairs.append((CODERS, by_coder[ONE], by_coder[TWO]))
     records: list[dict[str, Any]] = []
-    for name, one, other in pairs:
-        table = by_wording(one, other[other["statement"].isin(one["statement"])])
-        records += [{"compared": name, **_plain(row)} for row in table.to_dict("records")]
+    for name, deciding, other in pairs:
+        table = by_wording(deciding, other[other["statement"].isin(deciding["statement"])])
+        records += [{"compared": name, **row} for row in table.to_dict("records")]
     return records
 
 
@@ -109,32 +106,15 @@ def main() -> int:
     parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=WORDING, help="where to write (default: %(default)s)")
     options = parser.parse_args()
-    try:
+
+    def run() -> None:
         coded = codings(options.codings)
         records = compare(coded, by_instrument(coded, options.split))
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(pd.DataFrame(records).to_string(index=False))
-    record = {
-        "corpus": "PolNeAR 1.0",
-        "part": options.split.name,
-        "version": __version__,
-        "date": datetime.date.today().isoformat(),
-        "agreement": records,
-    }
-    options.out.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    print(options.out)
-    return 0
+        print(pd.DataFrame(records).to_string(index=False))
+        record.write(options.out, "PolNeAR 1.0", options.split.name, {"agreement": records})
 
-
-def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
-    plain = {str(key): value.item() if hasattr(value, "item") else value for key, value in row.items()}
-    return {
-        key: None if value != value else round(value, 4) if isinstance(value, float) else value
-        for key, value in plain.items()
-    }
+    return record.status(run)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

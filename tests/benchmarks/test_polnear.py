@@ -72,7 +72,7 @@ def test_the_record_has_a_row_a_system_with_its_scores_and_what_it_costs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     split = write(tmp_path / "part")
-    monkeypatch.setattr(polnear, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(polnear.record, "RESULTS", tmp_path / "results")
     monkeypatch.setattr(sys, "argv", ["polnear", str(split)])
     monkeypatch.setattr(polnear, "has_textacy", lambda: False)
     monkeypatch.setattr(polnear, "baselines", lambda: {"quotation marks and a nearby say-verb": None})
