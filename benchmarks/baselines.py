@@ -22,12 +22,12 @@ MISSING = "textacy is left out: pip install -e .[benchmark] installs it with a m
 
 
 def baselines() -> dict[str, Callable[[str], list[Attribution]]]:
-    """The baselines that can run here, by name."""
-    found: dict[str, Callable[[str], list[Attribution]]] = {"quotation marks and a nearby say-verb": quotation_and_say}
+    """The baselines whose packages are installed, by name."""
+    named: dict[str, Callable[[str], list[Attribution]]] = {"quotation marks and a nearby say-verb": quotation_and_say}
     if has_textacy():
-        found[f"textacy {version('textacy')}, article by article"] = textacy_quotations
-        found[f"textacy {version('textacy')}, paragraph by paragraph"] = textacy_by_paragraph
-    return found
+        named[f"textacy {version('textacy')}, article by article"] = textacy_quotations
+        named[f"textacy {version('textacy')}, paragraph by paragraph"] = textacy_by_paragraph
+    return named
 
 
 def quotation_and_say(text: str) -> list[Attribution]:
@@ -46,10 +46,7 @@ def has_textacy() -> bool:
 
 
 def textacy_quotations(text: str, start: int = 0, end: int | None = None) -> list[Attribution]:
-    """The direct quotations that textacy finds in `text` from `start` to `end`.
-
-    None where it refuses the text, which a quotation left open makes it do.
-    """
+    """The direct quotations that textacy finds in `text` from `start` to `end`; none where a quotation is left open."""
     from textacy.extract import direct_quotations
 
     try:
@@ -69,8 +66,8 @@ def textacy_quotations(text: str, start: int = 0, end: int | None = None) -> lis
 
 
 def textacy_by_paragraph(text: str) -> list[Attribution]:
-    """The same, each paragraph taken for a text of its own, so that an open quotation costs a paragraph only."""
-    return [one for first, last in paragraphs(text) for one in textacy_quotations(text, first, last)]
+    """The same, paragraph by paragraph, so that an open quotation costs no more than its paragraph."""
+    return [quoted for first, last in paragraphs(text) for quoted in textacy_quotations(text, first, last)]
 
 
 @cache

