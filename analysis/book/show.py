@@ -11,16 +11,20 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+import matplotlib as mpl
 import pandas as pd
 from IPython.display import display
 from matplotlib.figure import Figure
 
-from analysis.book.figures.style import styled, voice_colours
-from analysis.speakers import voices
+from analysis.book.figures.chart import Chart, drawn_as
+from analysis.book.figures.labels import is_outlined
+from analysis.book.figures.style import FAMILIES, styled, voice_colours
 from analysis.text.statements import MODES, NARRATION, spoken
 
 ARTICLE = "article.html"
 HASHED = re.compile(r'(?:\bid="|#)([a-z][0-9a-f]{10})\b')
+WEB_FAMILIES = "'Source Sans 3', 'DejaVu Sans', sans-serif"
+NOTHING = "There is nothing to list."
 MODE_LABELS = {"direct": "direct speech", "indirect": "indirect speech", "narration": "narration"}
 
 
@@ -42,28 +46,30 @@ def links(numbers: Iterable[int]) -> Links:
     return Links(tuple(sorted({int(number) for number in numbers})))
 
 
-def figure(fig: Figure, *, name: str, caption: str, alt: str) -> None:
-    """Displays `fig` as a drawing that can be referred to by `name`.
+def listing(rows: Sequence[Sequence[object]], columns: Sequence[str], nothing: str) -> pd.DataFrame:
+    """A table of `rows` with the heads `columns`; `nothing` says why it may have no rows, and is shown in their place."""
+    frame = pd.DataFrame(rows, columns=list(columns))
+    frame.attrs["nothing"] = f"There is nothing to list: {nothing}."
+    return frame
 
-    `caption` is MyST. `alt` says in words what there is to see; raises `ValueError` where it is empty, a path or the
-    caption itself.
-    """
-    if not alt.strip() or alt.strip() == caption.strip() or re.fullmatch(r"\S*[\\/]\S+|\S+\.\w{3,4}", alt.strip()):
-        raise ValueError(f"figure {name}: '{alt}' is no alternative text. Say in words what the figure shows.")
-    svg = drawing(fig, name, alt)
-    directive = f"::::{{drawing}} {name}\n```{{raw}} html\n{svg}\n```\n\n{caption}\n::::"
-    plain = re.sub(r"\{\w+\}`([^`]*)`", r"\1", caption)
-    shown = f'<figure style="background:#fff">{svg}<figcaption>{html.escape(plain)}</figcaption></figure>'
-    display({"text/markdown": directive, "text/html": shown, "text/plain": f"{plain}\n{alt}"}, raw=True)
+
+def figure(chart: Chart, *, name: str, caption: str) -> None:
+    """Displays `chart` with its description, as a figure that can be referred to by `name`; `caption` is MyST."""
+    alt = chart.alt()
+    svg = drawing(chart.draw(), name, alt)
+    shown = f'<figure style="background:#fff">{svg}<figcaption>{html.escape(_plain(caption))}</figcaption></figure>'
+    _display("drawing", name, caption, svg, shown, alt)
 
 
 def drawing(fig: Figure, name: str, alt: str) -> str:
     """`fig` as one `svg` element on its own, with `alt` as its description and identifiers that begin with `name`."""
     stream = io.StringIO()
-    with styled():
+    # What no font of the figures has is written as text, for the fonts of the reader; an outline would be an empty box.
+    kind = "path" if is_outlined(fig) else "none"
+    with styled(), mpl.rc_context({"svg.fonttype": kind}):
         fig.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
-    svg = svg[svg.index("<svg") :]
+    svg = svg[svg.index("<svg") :].replace(", ".join(map(repr, FAMILIES)), WEB_FAMILIES)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     # Matplotlib names what it clips by sums whose last digit differs from one drawing to the next.
     for number, hashed in enumerate(dict.fromkeys(HASHED.findall(svg)), 1):
@@ -84,13 +90,21 @@ def table(frame: pd.DataFrame, *, name: str, caption: str) -> None:
     """Displays `frame` as a table that can be referred to by `name`; its first column heads the rows.
 
     Cells are text, numbers, `Links` or `Target`; text stands as it is and is never markup. Columns of numbers are set
-    to the right.
+    to the right. A table without rows says why (see `listing`).
     """
     body = markup(frame, label=caption)
-    directive = f"::::{{exhibit}} {name}\n```{{raw}} html\n{body}\n```\n\n{caption}\n::::"
-    plain = re.sub(r"\{\w+\}`([^`]*)`", r"\1", caption)
-    shown = f"<p>{html.escape(plain)}</p>{body}"
-    display({"text/markdown": directive, "text/html": shown, "text/plain": f"{plain}\n{frame.to_string()}"}, raw=True)
+    _display("exhibit", name, caption, body, f"<p>{html.escape(_plain(caption))}</p>{body}", frame.to_string())
+
+
+def _display(directive: str, name: str, caption: str, body: str, shown: str, words: str) -> None:
+    """Displays markup as MyST for the book, as HTML (`shown`) for a notebook, and as plain text."""
+    myst = f"::::{{{directive}}} {name}\n```{{raw}} html\n{body}\n```\n\n{caption}\n::::"
+    display({"text/markdown": myst, "text/html": shown, "text/plain": f"{_plain(caption)}\n{words}"}, raw=True)
+
+
+def _plain(caption: str) -> str:
+    """A caption without its roles."""
+    return re.sub(r"\{\w+\}`([^`]*)`", r"\1", caption)
 
 
 def markup(frame: pd.DataFrame, label: str) -> str:
@@ -104,17 +118,21 @@ def markup(frame: pd.DataFrame, label: str) -> str:
     for row in frame.itertuples(index=False, name=None):
         first, *rest = row
         anchor = f' id="{html.escape(first.anchor)}"' if isinstance(first, Target) else ""
-        cells = "".join(f"<td{_aligned(right)}>{_cell(one)}</td>" for one, right in zip(rest, numeric[1:], strict=True))
+        cells = "".join(
+            f"<td{_aligned(right)}>{_cell(cell)}</td>" for cell, right in zip(rest, numeric[1:], strict=True)
+        )
         rows.append(f'<tr{anchor}><th scope="row">{_cell(first)}</th>{cells}</tr>')
-    plain = html.escape(re.sub(r"\{\w+\}`([^`]*)`", r"\1", label))
-    box = f'<div class="table-box" tabindex="0" role="region" aria-label="{plain}">'
+    if not rows:
+        rows = [f'<tr><td colspan="{len(frame.columns)}">{html.escape(frame.attrs.get("nothing", NOTHING))}</td></tr>']
+    box = f'<div class="table-box" tabindex="0" role="region" aria-label="{html.escape(_plain(label))}">'
     return f"{box}<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
 
 
 def article(statements: pd.DataFrame) -> None:
     """Displays the whole text, each statement marked by voice and mode and with an anchor of its own ("s12")."""
-    rows = spoken(statements)
-    colours = voice_colours(voices(statements))
+    rows, names = spoken(statements), drawn_as(statements)
+    palette = voice_colours(list(dict.fromkeys(names.values())))
+    colours = {voice: palette[name] for voice, name in names.items()}
     key = "".join(
         f'<li><span class="voice-label" style="--voice:{colours[voice]}">{html.escape(voice)}</span></li>'
         for voice in colours

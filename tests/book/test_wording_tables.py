@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.book import tables as display
 from analysis.book.project import ROOT, SEED
 from analysis.book.show import Links
+from analysis.book.tables import wording as tables
 from analysis.codebook import records as validation
 from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
@@ -66,7 +66,7 @@ def test_a_code_is_reliable_only_if_coders_agree_and_the_instrument_meets_them(m
 
 @pytest.mark.usefixtures("measured")
 def test_the_table_of_agreement_gives_each_code_its_figures_and_a_verdict() -> None:
-    rows = display.wording_agreement().set_index("Code")
+    rows = tables.wording_agreement_table().set_index("Code")
     assert (
         rows["Reliable"].to_dict()
         | {
@@ -83,7 +83,7 @@ def test_the_table_of_agreement_gives_each_code_its_figures_and_a_verdict() -> N
 
 @pytest.mark.usefixtures("measured")
 def test_statements_are_counted_by_voice_for_reliable_codes_and_no_other() -> None:
-    rows = display.wording(ARTICLE)
+    rows = tables.wording_table(ARTICLE)
     assert rows["What"].tolist() == ["passive without an agent"]
     assert rows.iloc[0][["Statements", "Lee", "narrator"]].tolist() == [2, 1, 1]
     assert rows.iloc[0]["Which"] == Links((1, 2))
@@ -91,22 +91,22 @@ def test_statements_are_counted_by_voice_for_reliable_codes_and_no_other() -> No
 
 @pytest.mark.usefixtures("measured")
 def test_the_words_of_each_statement_are_shown_for_reliable_codes_and_no_other() -> None:
-    rows = display.wording_words(ARTICLE, "passive")
+    rows = tables.wording_words_table(ARTICLE, "passive")
     assert rows["Words"].tolist() == ["was sold", "was closed, was opened"]
     assert rows["Voice"].tolist() == ["Ada Lee", "narrator"]
-    assert display.wording_words(ARTICLE, "modality").empty
+    assert tables.wording_words_table(ARTICLE, "modality").empty
 
 
 @pytest.mark.usefixtures("measured")
 def test_a_code_given_by_hand_for_which_no_words_are_found_has_a_dash() -> None:
     by_hand = STATEMENTS.assign(passive=["none", "none", "none", "agentless"])
-    rows = display.wording_words(ARTICLE._replace(statements=by_hand), "passive")
+    rows = tables.wording_words_table(ARTICLE._replace(statements=by_hand), "passive")
     assert rows[["Statement", "Words"]].to_numpy().tolist() == [[Links((3,)), "–"]]
 
 
 def test_on_the_article_codes_decided_and_codes_of_the_instrument_are_counted_and_those_of_both() -> None:
     by_hand = STATEMENTS.assign(passive=["none", "agentless", "none", "agentless"])
-    rows = display.wording_in_article(ARTICLE._replace(statements=by_hand)).set_index("Code")
+    rows = tables.wording_in_article_table(ARTICLE._replace(statements=by_hand)).set_index("Code")
     assert rows.loc["passive without an agent", ["Decided", "Instrument", "Both"]].tolist() == [2, 2, 1]
     assert rows.loc["desire"].tolist() == [0, 0, 0, "–"]
 

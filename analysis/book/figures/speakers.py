@@ -3,79 +3,117 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.book.figures.axes import address, blank, placed, voices_on_the_left
-from analysis.book.figures.style import styled, voice_colours
-from analysis.speakers import voices
-from analysis.text.statements import INDIRECT, spoken
+from analysis import speakers
+from analysis.book.figures.chart import Chart, address, blank, drawn_as, room_beside, segments
+from analysis.book.figures.labels import broken, voices_on_the_left
+from analysis.book.figures.style import SMALL_SIZE
+from analysis.coding import Coding
+from analysis.robustness import choices
+from analysis.text.statements import DIRECT, INDIRECT
+
+NO_WORDS = "the article has no words"
 
 
-def speaker_share(share: pd.DataFrame) -> Figure:
-    """Bars of words by voice, split by mode; `share` is the table of `analysis.speakers.share`."""
-    names = list(dict.fromkeys(share["voice"]))
-    colours = voice_colours(names)
-    whole = share["words"].sum()
-    with styled():
-        figure, axes = blank(0.55 * len(names) + 0.35)
-        for place, voice in enumerate(names):
-            left = 0.0
-            for row in share[share["voice"] == voice].sort_values("mode").to_dict("records"):
-                plain = row["mode"] != INDIRECT
-                axes.barh(
-                    place, row["words"], left=left, height=0.62, color=colours[voice] if plain else "white",
-                    edgecolor=colours[voice], hatch="" if plain else "////",
-                )  # fmt: skip
-                if row["words"] > whole / 25:
-                    box = None if plain else {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-                    axes.text(
-                        left + row["words"] / 2, place, row["words"], ha="center", va="center",
-                        color="white" if plain else colours[voice], bbox=box, weight="bold",
-                    )  # fmt: skip
-                left += row["words"]
-            axes.text(left + whole / 120, place, f"{left / whole:.0%}", va="center")
-        voices_on_the_left(axes, names, colours)
-        axes.set_xlim(0, share.groupby("voice")["words"].sum().max() * 1.12)
+class SpeakerShare(Chart):
+    """Bars of words by voice, split by mode; the table is that of `analysis.speakers.share`."""
+
+    nothing = NO_WORDS
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+        return speakers.share(rows)
+
+    def _drawing(self) -> Figure:
+        whole, most = self.table["words"].sum(), self.table.groupby("voice")["words"].sum().max()
+        figure, axes = blank(0.55 * len(self.voices) + 0.35)
+        points = room_beside([broken(name) for name in self.voices], weight="bold") / (1.12 * most)
+        for place, (voice, colour) in enumerate(self.colours.items()):
+            hatched = ({"color": "white", "edgecolor": colour, "hatch": "////"}, colour)
+            solid = ({"color": colour, "edgecolor": colour}, "white")
+            parts = [(words, *(hatched if mode == INDIRECT else solid)) for mode, words in self._modes(voice).items()]
+            end = segments(axes, place, 0, parts, points)
+            axes.text(end + whole / 120, place, f"{end / whole:.0%}", va="center")
+        voices_on_the_left(axes, self.colours)
+        axes.set_xlim(0, 1.12 * most)
         axes.set_xlabel("words")
-    return figure
+        return figure
+
+    def _description(self) -> str:
+        whole, parts = self.table["words"].sum(), []
+        for voice in self.voices:
+            modes = self._modes(voice)
+            words = sum(modes.values())
+            split = ", ".join(f"{modes[mode]} {mode}" for mode in (DIRECT, INDIRECT) if mode in modes)
+            parts.append(f"{voice} {words} ({words / whole:.0%}{'; ' if split else ''}{split})")
+        return f"Bar chart of words by voice, split by mode: {'; '.join(parts)}."
+
+    def _modes(self, voice: str) -> dict[str, int]:
+        """The words of `voice` in each mode that it speaks in."""
+        rows = self.table[self.table["voice"] == voice].sort_values("mode")
+        return dict(zip(rows["mode"], rows["words"], strict=True))
 
 
-def who_speaks_when(statements: pd.DataFrame) -> Figure:
-    """A lane for each voice along the words of the article, a bar for each statement."""
-    names = voices(statements)
-    colours = voice_colours(names)
-    with styled():
-        figure, axes = blank(0.5 * len(names) + 0.45)
-        for row in placed(statements).to_dict("records"):
-            plain = row["mode"] != INDIRECT
+class Timeline(Chart):
+    """A lane for each voice along the words of the article, a bar for each statement; the table is of statements."""
+
+    nothing = NO_WORDS
+
+    def _drawing(self) -> Figure:
+        figure, axes = blank(0.53 * len(self.voices) + 0.45)
+        for row in self.table.to_dict("records"):
+            colour, solid = self.colours[row["voice"]], row["mode"] != INDIRECT
             bars = axes.barh(
-                names.index(row["voice"]), row["words"], left=row["first"], height=0.6,
-                color=colours[row["voice"]] if plain else "white",
-                edgecolor="white" if plain else colours[row["voice"]],
-                linewidth=0.6, hatch="" if plain else "/////",
+                self.voices.index(row["voice"]), row["words"], left=row["first"], height=0.6,
+                color=colour if solid else "white", edgecolor="white" if solid else colour,
+                linewidth=0.6, hatch="" if solid else "/////",
             )  # fmt: skip
             bars[0].set_url(address(row["statement"]))
-        voices_on_the_left(axes, names, colours)
-        axes.set_xlim(0, spoken(statements)["words"].sum())
+        voices_on_the_left(axes, self.colours)
+        axes.set_xlim(0, self.table["words"].sum())
         axes.set_xlabel("word of the article")
-    return figure
+        return figure
+
+    def _description(self) -> str:
+        turns = speakers.turns(self.table)
+        parts = [f"{row['voice']} {row['first_word']} to {row['last_word']}" for row in turns.to_dict("records")]
+        return f"Timeline of {len(turns)} turns by the article's word numbers: {', '.join(parts)}."
 
 
-def choices(table: pd.DataFrame) -> Figure:
-    """A dot for each value and a line over its range; `table` has name, value, low and high, from 0 to 1."""
-    colours = voice_colours(list(table["name"]))
-    with styled():
-        figure, axes = blank(0.48 * len(table) + 0.55)
-        for place, row in enumerate(table.to_dict("records")):
-            colour = colours[row["name"]]
+class ShareRanges(Chart):
+    """A dot for each voice's share of words, a line over its range; the table has voice, share, low, high (0 to 1)."""
+
+    nothing = NO_WORDS
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+        names = drawn_as(coding.statements)
+        codings = {coder: table.replace({"voice": names}) for coder, table in coding.codings.items()}
+        shares = speakers.share_by_voice(rows)[["voice", "share"]]
+        table = shares.merge(choices.ranges(choices.share_choices(codings)), on="voice")
+        return table.set_index("voice").loc[list(dict.fromkeys(names.values()))].reset_index()
+
+    def _drawing(self) -> Figure:
+        figure, axes = blank(0.55 * len(self.table) + 0.55)
+        most = float(self.table["high"].max())
+        for place, row in enumerate(self.table.to_dict("records")):
+            colour, share = self.colours[row["voice"]], row["share"]
             axes.hlines(place, row["low"], row["high"], color=colour, linewidth=5, alpha=0.35)
-            axes.scatter(row["value"], place, color=colour, s=60, zorder=3)
-            axes.text(row["low"] - 0.008, place, f"{row['low']:.0%}", ha="right", va="center", fontsize=9)
-            axes.text(row["high"] + 0.008, place, f"{row['high']:.0%}", ha="left", va="center", fontsize=9)
-            axes.text(
-                row["value"], place - 0.27, f"{row['value']:.0%}", ha="center", va="bottom", weight="bold", color=colour
-            )
-        voices_on_the_left(axes, list(table["name"]), colours)
-        axes.set_ylim(len(table) - 0.5, -0.75)
-        axes.set_xlim(0, float(table["high"].max()) * 1.12)
+            axes.scatter(share, place, color=colour, s=60, zorder=3)
+            for end, side, gap in ((row["low"], "right", -0.02), (row["high"], "left", 0.02)):
+                axes.text(end + gap * most, place, f"{end:.0%}", ha=side, va="center", fontsize=SMALL_SIZE)
+            axes.text(share, place - 0.27, f"{share:.0%}", ha="center", va="bottom", weight="bold", color=colour)
+        voices_on_the_left(axes, self.colours)
+        axes.set_ylim(len(self.table) - 0.5, -0.75)
+        # A range from nothing has its number to the left of it.
+        axes.set_xlim(min(0.0, float(self.table["low"].min()) - 0.09 * most), 1.12 * most)
+        axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.12 * most])
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
         axes.set_xlabel("share")
-    return figure
+        return figure
+
+    def _description(self) -> str:
+        parts = [
+            f"{row['voice']} {row['share']:.0%}, from {row['low']:.0%} to {row['high']:.0%}"
+            for row in self.table.to_dict("records")
+        ]
+        return f"Range plot of each share over all choices: {'; '.join(parts)}."

@@ -3,27 +3,37 @@
 The colours of voices are those of Okabe and Ito, darkened until white text and thin lines read on white.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
 
-from analysis.book.project import ROOT
 from analysis.text.statements import NARRATOR
 
 # The subsets keep the family name of the lightest weight from which they were cut; their weights are 400 and 700.
-FONTS = sorted((ROOT / "chapters" / "_static" / "fonts").glob("*.ttf"))
-for font in FONTS:
+OWN_FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
+for font in OWN_FONTS:
     font_manager.fontManager.addfont(font)
 
-NARRATOR_COLOUR = "#5f6368"
-VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200", "#226f9c", "#7d3c98", "#8c564b")
+# Matplotlib ships the second one, which has the letters of more scripts.
+FAMILIES = ["Source Sans 3 ExtraLight", "DejaVu Sans"]
+FONTS = [*map(str, OWN_FONTS), font_manager.findfont(FAMILIES[1])]
+
+# What the small voices of an article with many are drawn as, together.
+OTHERS = "others"
+NARRATOR_COLOUR, OTHERS_COLOUR = "#5f6368", "#8c564b"
+VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200")
 NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR = "#a8480f", "#c9ccd1", "#1f6fa8"
 INK, FAINT = "#1f2328", "#d5d8dc"
 
 WIDTH = 6.4
+# Narrower than the page, so that a phone shows it large enough to read.
+NARROW = 4.8
+SIZE, SMALL_SIZE = 10.5, 9
 
 STYLE: Any = {
     "axes.axisbelow": True,
@@ -35,15 +45,16 @@ STYLE: Any = {
     "figure.constrained_layout.use": True,
     "figure.facecolor": "none",
     "axes.facecolor": "none",
-    "font.family": "sans-serif",
-    "font.sans-serif": ["Source Sans 3 ExtraLight", "DejaVu Sans"],
-    "font.size": 10.5,
+    "font.family": FAMILIES,
+    "font.size": SIZE,
     "grid.color": FAINT,
     "hatch.linewidth": 1.2,
     "savefig.facecolor": "none",
     "svg.fonttype": "path",
     "svg.hashsalt": "who-speaks",
     "text.color": INK,
+    # A name may have a dollar sign in it.
+    "text.parse_math": False,
     "xtick.color": INK,
     "ytick.color": INK,
     "ytick.major.size": 0,
@@ -51,14 +62,18 @@ STYLE: Any = {
 
 
 def voice_colours(voices: Sequence[str]) -> dict[str, str]:
-    """The colour of each voice, by name: grey for the narrator, the others by their order in `voices`."""
-    others = [voice for voice in voices if voice != NARRATOR]
-    chosen = {voice: VOICE_COLOURS[number % len(VOICE_COLOURS)] for number, voice in enumerate(others)}
-    return {voice: chosen.get(voice, NARRATOR_COLOUR) for voice in voices}
+    """The colour of each voice, by name: grey for the narrator, the others by their order in `voices`.
+
+    A voice beyond those that there are colours for has that of small voices drawn together.
+    """
+    people = [voice for voice in voices if voice not in (NARRATOR, OTHERS)]
+    chosen = {NARRATOR: NARRATOR_COLOUR, **dict(zip(people, VOICE_COLOURS, strict=False))}
+    return {voice: chosen.get(voice, OTHERS_COLOUR) for voice in voices}
 
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """The style of the book's figures, for as long as the block lasts."""
-    with mpl.rc_context(STYLE):
+    """The style of the book's figures, for as long as the block lasts; a character that no font has is no warning."""
+    with mpl.rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
         yield

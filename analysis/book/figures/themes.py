@@ -1,76 +1,93 @@
-"""The figures on themes and words."""
-
-from collections.abc import Mapping
+"""The figures on themes: how often each voice speaks of which, and where in the text."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.book.figures.axes import address, blank, broken, first_turns, placed, short
-from analysis.book.figures.style import FAINT, INK, styled, voice_colours
-from analysis.speakers import voices
+from analysis import themes
+from analysis.book.figures.chart import Chart, address, blank, drawn_as, label_places, room_beside
+from analysis.book.figures.labels import clipped, voices_above, voices_on_top
+from analysis.book.figures.style import FAINT, INK
+from analysis.book.tables.themes import names_of_occurring
+from analysis.coding import Coding
+
+NO_THEME = "no statement has a theme"
+THEME_WIDTH = 190
 
 
-def themes_by_voice(counts: pd.DataFrame) -> Figure:
-    """A grid of dots, themes by voices, each dot as large as its count; `counts` has themes as rows."""
-    colours = voice_colours(list(counts.columns))
-    most = max(1, int(counts.to_numpy().max()))
-    with styled():
-        figure, axes = blank(0.36 * len(counts) + 0.7)
-        for row, (_, line) in enumerate(counts.iterrows()):
-            for column, (voice, count) in enumerate(line.items()):
+class ThemesByVoice(Chart):
+    """Dots as large as the counts of statements; the table has themes as rows, the most frequent first, and voices."""
+
+    nothing = NO_THEME
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+        counts = themes.theme_by_voice(rows)
+        wide = counts.pivot_table(index="theme", columns="voice", values="statements", aggfunc="sum", fill_value=0)
+        wide = wide.reindex(columns=list(dict.fromkeys(drawn_as(coding.statements).values())), fill_value=0)
+        wide = wide.loc[wide.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+        return wide.rename(index=names_of_occurring(coding))
+
+    def _drawing(self) -> Figure:
+        figure, axes = blank(0.36 * len(self.table) + 0.7)
+        names = [clipped(name, THEME_WIDTH, weight="normal") for name in self.table.index]
+        most = self.table.to_numpy().max()
+        for row, counts in enumerate(self.table.to_numpy().tolist()):
+            for column, (count, colour) in enumerate(zip(counts, self.colours.values(), strict=True)):
                 if count:
-                    axes.scatter(column, row, s=120 + 480 * count / most, color=colours[str(voice)])
-                axes.text(
-                    column, row, count or "·", ha="center", va="center", color="white" if count else INK, weight="bold",
-                )  # fmt: skip
-        axes.set_yticks(range(len(counts)), list(counts.index))
-        axes.set_xticks(range(len(counts.columns)), [broken(str(voice)) for voice in counts.columns])
-        axes.xaxis.tick_top()
-        axes.tick_params(axis="x", length=0)
-        axes.spines["bottom"].set_visible(False)
-        axes.set_ylim(len(counts) - 0.4, -0.6)
-        axes.set_xlim(-0.6, len(counts.columns) - 0.4)
-        axes.tick_params(axis="x", labelsize=9.5)
-        for label, voice in zip(axes.get_xticklabels(), counts.columns, strict=True):
-            label.set_color(colours[str(voice)])
-            label.set_fontweight("bold")
-    return figure
+                    axes.scatter(column, row, s=120 + 480 * count / most, color=colour)
+                ink = "white" if count else INK
+                axes.text(column, row, count or "·", ha="center", va="center", color=ink, weight="bold")
+        axes.set_yticks(range(len(names)), names)
+        axes.set_ylim(len(names) - 0.4, -0.6)
+        voices_on_top(axes, self.colours, room_beside(names))
+        return figure
+
+    def _description(self) -> str:
+        parts = [
+            f"{theme}: {', '.join(f'{voice} {count}' for voice, count in counts.items() if count)}"
+            for theme, counts in self.table.iterrows()
+        ]
+        return f"Table chart of statements on each theme by voice. {'; '.join(parts)}."
 
 
-def themes_along(statements: pd.DataFrame, names: Mapping[str, str]) -> Figure:
-    """A dispersion plot: a lane for each theme along the words of the article, a bar for each statement on it."""
-    people = voices(statements)
-    colours = voice_colours(people)
-    rows = placed(statements)
-    with styled():
-        figure, axes = blank(0.32 * len(names) + 0.9)
-        for lane, theme in enumerate(names):
-            axes.axhline(lane, color=FAINT, linewidth=0.8)
-            for row in rows[rows["themes"].map(lambda found, theme=theme: theme in found)].to_dict("records"):
-                bars = axes.barh(lane, row["words"], left=row["first"], height=0.66, color=colours[row["voice"]])
-                bars[0].set_url(address(row["statement"]))
-        axes.set_yticks(range(len(names)), list(names.values()))
-        axes.set_ylim(len(names) - 0.4, -2.1)
-        axes.set_xlim(0, rows["words"].sum())
+class ThemesAlong(Chart):
+    """A dispersion plot: a lane for each theme along the words of the article, a bar for each statement on it.
+
+    The table is of statements, one row for each theme of each, with the theme's name in the column `theme`.
+    """
+
+    nothing = NO_THEME
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+        names = names_of_occurring(coding)
+        long = rows.assign(last=rows["words"].sum()).explode("themes").dropna(subset="themes")
+        long["theme"] = long["themes"].map(names)
+        order = {name: place for place, name in enumerate(names.values())}
+        return long.sort_values("theme", key=lambda column: column.map(order), kind="stable")
+
+    def _drawing(self) -> Figure:
+        lanes = list(self.table["theme"].unique())
+        names = [clipped(name, THEME_WIDTH, weight="normal") for name in lanes]
+        figure, axes = blank(0.32 * len(lanes) + 0.55)
+        for row in self.table.to_dict("records"):
+            lane, colour = lanes.index(row["theme"]), self.colours[row["voice"]]
+            bars = axes.barh(lane, row["words"], left=row["first"], height=0.66, color=colour)
+            bars[0].set_url(address(row["statement"]))
+        for lane in range(len(lanes)):
+            axes.axhline(lane, color=FAINT, linewidth=0.8, zorder=0.5)
+        axes.set_yticks(range(len(lanes)), names)
+        axes.set_ylim(len(lanes) - 0.4, -0.6)
+        axes.set_xlim(0, self.table["last"].iloc[0])
         axes.set_xlabel("word of the article")
-        for number, row in enumerate(first_turns(rows).to_dict("records")):
-            place = (row["first"], -0.75 - 0.7 * (number % 2))
-            axes.text(*place, short(row["voice"]), color=colours[row["voice"]], fontsize=9, weight="bold")
-    return figure
+        rows = self.table.drop_duplicates("statement").sort_values("statement")
+        levels = voices_above(axes, label_places(rows), self.colours, room_beside(names), -0.75, -0.75)
+        figure.set_figheight(figure.get_figheight() + 0.24 * levels)
+        return figure
 
-
-def keyness(table: pd.DataFrame) -> Figure:
-    """Dots of log ratio by word, a line over each interval; `table`: rows of `analysis.wording.keyness.keyness` to draw."""
-    with styled():
-        figure, axes = blank(0.27 * len(table) + 0.5)
-        places = range(len(table))
-        axes.axvline(0, color=INK, linewidth=0.8)
-        axes.hlines(places, table["log_ratio_low"], table["log_ratio_high"], color=INK, linewidth=4, alpha=0.25)
-        axes.scatter(table["log_ratio"], places, color=INK, s=34, zorder=3)
-        for place, row in enumerate(table.to_dict("records")):
-            axes.text(row["log_ratio_high"] + 0.2, place, f"{row['count']}×", va="center", fontsize=9)
-        axes.set_yticks(places, list(table["term"]))
-        axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.set_xlim(0, table["log_ratio_high"].max() * 1.08)
-        axes.set_xlabel("log ratio (each step doubles)")
-    return figure
+    def _description(self) -> str:
+        parts = [
+            f"{theme} in statements {', '.join(map(str, rows['statement']))}"
+            for theme, rows in self.table.groupby("theme", sort=False)
+        ]
+        return f"Dispersion plot of themes along the article: {'; '.join(parts)}."

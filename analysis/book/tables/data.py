@@ -37,22 +37,22 @@ DICTIONARY = (
 )
 
 
-def data_dictionary() -> pd.DataFrame:
+def dictionary_table() -> pd.DataFrame:
     """What each column of the statements holds."""
     return pd.DataFrame(DICTIONARY, columns=["Column", "In", "Meaning"])
 
 
-def results(published: Sequence[Result]) -> pd.DataFrame:
+def results_table(published: Sequence[Result]) -> pd.DataFrame:
     """Every published number, with its anchor, its meaning and the statements counted."""
     rows = [
         (
-            Target(f"result-{slug(one.name)}", one.name),
-            one.text,
-            "" if one.denominator is None else f"{one.denominator:,g}",
-            one.meaning,
-            links(one.statements),
-            one.function.removeprefix("analysis."),
+            Target(f"result-{slug(result.name)}", result.name),
+            result.text,
+            "" if result.denominator is None else f"{result.denominator:,g}",
+            result.meaning,
+            links(result.statements),
+            result.function.removeprefix("analysis."),
         )
-        for one in published
+        for result in published
     ]
     return pd.DataFrame(rows, columns=["Name", "Value", "Of", "Meaning", "Statements", "Counted by"])

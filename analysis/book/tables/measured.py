@@ -11,7 +11,7 @@ from analysis.codebook.records import ATTRIBUTION, TONE, corpus_record
 SPEED = "words per second from text to attributions"
 
 
-def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
+def corpus_scores_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
     """How well the instrument, baselines and people meet a corpus' annotators, and their words a second, a row each."""
     columns = {
         "content_f1": "Content",
@@ -22,7 +22,7 @@ def corpus_scores(path: Path = ATTRIBUTION) -> pd.DataFrame:
     return _scores(corpus_record(path)["scores"], columns, "words_per_second", "Words/s")
 
 
-def corpus_errors(path: Path = ATTRIBUTION) -> pd.DataFrame:
+def corpus_errors_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
     """What goes wrong on a corpus, by cause, with the share of all words that are wrong."""
     errors = corpus_record(path)["errors"]
     whole = sum(one["words"] for one in errors)
@@ -30,7 +30,7 @@ def corpus_errors(path: Path = ATTRIBUTION) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Cause", "Words", "Share of the errors"])
 
 
-def tone_scores(path: Path = TONE) -> pd.DataFrame:
+def tone_scores_table(path: Path = TONE) -> pd.DataFrame:
     """How well the model of tone toward targets and lists of words meet a corpus' annotators, a row each."""
     columns = {
         "macro_f1": "Macro F1",
@@ -43,13 +43,13 @@ def tone_scores(path: Path = TONE) -> pd.DataFrame:
     return _scores(scores, columns, "targets_per_second", "Targets/s")
 
 
-def tone_reliability(path: Path = TONE) -> pd.DataFrame:
+def tone_calibration_table(path: Path = TONE) -> pd.DataFrame:
     """How often a tone that is given a probability is the annotators', by tenths: said, right, targets."""
     rows = [(f"{one['said']:.0%}", f"{one['right']:.0%}", one["targets"]) for one in corpus_record(path)["reliability"]]
     return pd.DataFrame(rows, columns=["Probability given", "Right", "Targets"])
 
 
-def corpus_cost(path: Path = ATTRIBUTION) -> pd.DataFrame:
+def corpus_cost_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
     """How far an article's intervals hold on a corpus, and what the instrument costs in time and memory."""
     record = corpus_record(path)
     intervals, cost = record["intervals"], record["cost"]

@@ -1,4 +1,4 @@
-"""The tables on tone."""
+"""The tables on the tone of words."""
 
 from collections.abc import Sequence
 
@@ -6,29 +6,28 @@ import pandas as pd
 
 from analysis import sentiment
 from analysis.book.results import signed
-from analysis.book.show import links
+from analysis.book.show import links, listing
 from analysis.codebook.codebook import Theme
 
 
-def negative_words(statements: pd.DataFrame) -> pd.DataFrame:
+def negative_words_table(statements: pd.DataFrame) -> pd.DataFrame:
     """Every word that pushes the tone down, by whom, and by how much."""
-    found = sentiment.toned_words(statements)
-    found = found[found["contribution"] < 0]
     voices = statements.set_index("statement")["voice"]
-    return pd.DataFrame(
-        {
-            "Word": found["word"],
-            "Voice": found["statement"].map(voices),
-            "Adds": found["contribution"].map(signed),
-            "Statement": [links([number]) for number in found["statement"]],
-        }
-    )
+    rows = [
+        (word.word, voices[word.statement], signed(word.contribution), links([word.statement]))
+        for word in sentiment.toned_words(statements).itertuples()
+        if word.contribution < 0
+    ]
+    return listing(rows, ["Word", "Voice", "Adds", "Statement"], "no word of the article pushes the tone down")
 
 
-def tone_by_theme(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
+def tone_by_theme_table(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     """Tone of the statements on each theme, the most statements first."""
+    names = {theme.id: theme.name for theme in themes}
     table = sentiment.tone_by_theme(statements).sort_values("statements", ascending=False, kind="stable")
-    table["theme"] = table["theme"].map({theme.id: theme.name for theme in themes})
-    table["tone"] = table["tone"].map(signed)
-    names = ["theme", "statements", "positive", "neutral", "negative", "tone"]
-    return table[names].set_axis(["Theme", "Statements", "Positive", "Neutral", "Negative", "Mean tone"], axis=1)
+    rows = [
+        (names[row.theme], row.statements, row.positive, row.neutral, row.negative, signed(row.tone))
+        for row in table.itertuples()
+    ]
+    columns = ["Theme", "Statements", "Positive", "Neutral", "Negative", "Mean tone"]
+    return listing(rows, columns, "no statement has a theme")

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.attribution.voices import UNATTRIBUTED
-from analysis.book.show import links
+from analysis.book.show import links, listing
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness.choices import share_choices
 from analysis.robustness.claims import share_claims
@@ -11,26 +11,27 @@ from analysis.robustness.specification import curves
 from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
 
-def undecided(coding: Coding) -> pd.DataFrame:
-    """Statements that the instrument could credit to no name, and statements without a theme that do more than frame."""
+def undecided_table(coding: Coding) -> pd.DataFrame:
+    """Statements that the instrument could credit to no name, and statements without a theme that do more than introduce."""
     shown = spoken(coding.statements)
     alone = _as_shown(spoken(coding.codings[INSTRUMENT]), shown)
     nameless = alone[alone["voice"] == UNATTRIBUTED]
     bare = shown[(shown["themes"].map(len) == 0) & ~is_reporting_clause(shown)]
     rows = [("no named source", row.voice, links([row.shown]), row.text.strip()) for row in nameless.itertuples()]
     rows += [("no theme", row.voice, links([row.statement]), row.text.strip()) for row in bare.itertuples()]
-    return pd.DataFrame(rows, columns=["What", "Voice", "Statement", "Text"])
+    return listing(rows, ["What", "Voice", "Statement", "Text"], "every statement has a named source and a theme")
 
 
-def findings_tried(coding: Coding) -> pd.DataFrame:
-    """Each finding, what it claims, and under how many ways of counting it holds."""
+def claims_table(coding: Coding) -> pd.DataFrame:
+    """Each claim of the front page, and under how many ways of counting it holds."""
     claims = share_claims(coding.statements, share_choices(coding.codings))
     claims += [curve.claim for curve in curves(coding) if curve.headline.id == "negative"]
     rows = [(claim.sentence, claim.holds, claim.of, claim.verdict) for claim in claims]
-    return pd.DataFrame(rows, columns=["Finding", "Holds under", "Ways of counting", "Worded as"])
+    columns = ["Finding", "Holds under", "Ways of counting", "Worded as"]
+    return listing(rows, columns, "the article has too few voices for a claim that compares them")
 
 
-def bases(coding: Coding) -> pd.DataFrame:
+def evidence_table(coding: Coding) -> pd.DataFrame:
     """The evidence for what the instrument credits: voice, cue, source, basis, probability, the statements as shown."""
     rows = []
     article = coding.article
@@ -43,10 +44,11 @@ def bases(coding: Coding) -> pd.DataFrame:
     ]
     for (voice, basis), part in credited.assign(evidence=evidence).groupby(["voice", "basis"], sort=False):
         for (cue, source), same in part.groupby("evidence", sort=False):
-            low, high = (f"{one:.2f}" for one in (same["probability"].min(), same["probability"].max()))
+            low, high = (f"{edge:.2f}" for edge in (same["probability"].min(), same["probability"].max()))
             chance = low if low == high else f"{low} to {high}"
             rows.append((voice, cue, source, basis, chance, links(sorted(set(same["shown"])))))
-    return pd.DataFrame(rows, columns=["Voice", "Cue", "Source", "Basis", "Probability", "Statements"])
+    heads = ["Voice", "Cue", "Source", "Basis", "Probability", "Statements"]
+    return listing(rows, heads, "the instrument credits no words to anybody")
 
 
 def _as_shown(statements: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:

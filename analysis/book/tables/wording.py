@@ -3,9 +3,10 @@
 import pandas as pd
 
 from analysis import speakers
-from analysis.book.results import signed
-from analysis.book.show import links
-from analysis.codebook import records as validation
+from analysis.book.figures.labels import short_names
+from analysis.book.show import links, listing
+from analysis.book.tables.themes import decimal
+from analysis.codebook import records
 from analysis.codebook.agreement import LEAST_CASES, by_wording
 from analysis.coding import Coding
 from analysis.text.statements import spoken
@@ -25,76 +26,62 @@ LABELS = {
 }
 
 
-def wording(coding: Coding) -> pd.DataFrame:
+def wording_table(coding: Coding) -> pd.DataFrame:
     """Statements with each reliable code, in all and by voice, and which they are."""
     rows = spoken(coding.statements)
     names = speakers.voices(rows)
     table = []
-    for feature, code in validation.wording_reliable()[["feature", "code"]].itertuples(index=False):
+    for feature, code in records.wording_reliable()[["feature", "code"]].itertuples(index=False):
         part = rows[has(rows[feature], code)]
         by_voice = part["voice"].value_counts()
         counts = [int(by_voice.get(name, 0)) for name in names]
         table.append((LABELS[feature, code], len(part), *counts, links(part["statement"])))
-    return pd.DataFrame(table, columns=["What", "Statements", *(name.rsplit(" ", 1)[-1] for name in names), "Which"])
+    heads = ["What", "Statements", *short_names(names).values(), "Which"]
+    return listing(table, heads, "no code of wording is reliable")
 
 
-def wording_words(coding: Coding, feature: str) -> pd.DataFrame:
+def wording_words_table(coding: Coding, feature: str) -> pd.DataFrame:
     """The words that the instrument found in the statements with a reliable code of `feature`, a row a statement and code.
 
     Where the statement's code was given by a coder and the instrument found no words for it, they are a dash.
     """
     rows = spoken(coding.statements)
-    reliable = validation.wording_reliable()
+    reliable = records.wording_reliable()
     codes = reliable.loc[reliable["feature"] == feature, "code"]
     found = evidence(rows)
-    words = (
-        found[found["feature"] == feature]
-        .groupby(["statement", "code"])["text"]
-        .agg(lambda text: ", ".join(text.unique()))
-    )
+    of_feature = found[found["feature"] == feature]
+    words = of_feature.groupby(["statement", "code"])["text"].agg(lambda text: ", ".join(text.unique()))
     table = [
         (links([row.statement]), row.voice, LABELS[feature, code], words.get((row.statement, code), "–"))
         for code in codes
         for row in rows[has(rows[feature], code)].itertuples()
     ]
-    return pd.DataFrame(table, columns=["Statement", "Voice", "What", "Words"])
+    return listing(table, ["Statement", "Voice", "What", "Words"], "no statement has such a code that is reliable")
 
 
-def wording_agreement() -> pd.DataFrame:
+def wording_agreement_table() -> pd.DataFrame:
     """How far two coders agree on each code, and how far the instrument meets what was decided on the half held back."""
-    coders, held_back = (validation.wording_agreement(one) for one in (validation.CODERS, validation.HELD_BACK))
+    coders, held_back = (records.wording_agreement(compared) for compared in (records.CODERS, records.HELD_BACK))
     rows = []
-    for one, other in zip(coders.to_dict("records"), held_back.to_dict("records"), strict=True):
-        few = min(one["one"], other["one"]) < LEAST_CASES
-        verdict = "too few to judge" if few else "yes" if one["reliable"] and other["reliable"] else "no"
-        figures = (_decimal(other[name]) for name in ("alpha", "precision", "recall"))
-        label = LABELS[one["feature"], one["code"]]
-        rows.append((label, one["one"], _decimal(one["alpha"]), other["one"], *figures, verdict))
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "Code",
-            "Coder one",
-            "Alpha of the coders",
-            "Held back",
-            "Alpha of the instrument",
-            "Precision",
-            "Recall",
-            "Reliable",
-        ],
-    )
+    for coded, decided in zip(coders.to_dict("records"), held_back.to_dict("records"), strict=True):
+        few = min(coded["one"], decided["one"]) < LEAST_CASES
+        verdict = "too few to judge" if few else "yes" if coded["reliable"] and decided["reliable"] else "no"
+        measures = (decimal(decided[name]) for name in ("alpha", "precision", "recall"))
+        label = LABELS[coded["feature"], coded["code"]]
+        rows.append((label, coded["one"], decimal(coded["alpha"]), decided["one"], *measures, verdict))
+    columns = (
+        "Code", "Coder one", "Alpha of the coders", "Held back", "Alpha of the instrument",
+        "Precision", "Recall", "Reliable",
+    )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(columns))
 
 
-def wording_in_article(coding: Coding) -> pd.DataFrame:
+def wording_in_article_table(coding: Coding) -> pd.DataFrame:
     """How many of the article's statements have each code as the chapters show it, by the instrument, and by both."""
     shown = spoken(coding.statements)
     compared = by_wording(shown, with_features(shown))
     rows = [
-        (LABELS[row["feature"], row["code"]], row["one"], row["other"], row["both"], _decimal(row["alpha"]))
+        (LABELS[row["feature"], row["code"]], row["one"], row["other"], row["both"], decimal(row["alpha"]))
         for row in compared.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["Code", "Decided", "Instrument", "Both", "Alpha"])
-
-
-def _decimal(value: float) -> str:
-    return "–" if value != value else signed(value).lstrip("+")

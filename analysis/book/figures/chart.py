@@ -1,0 +1,138 @@
+"""What every figure of the book is, and how the voices and statements of an article come into it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.book.figures.labels import width
+from analysis.book.figures.style import OTHERS, SIZE, WIDTH, styled, voice_colours
+from analysis.coding import Coding
+from analysis.speakers import voices
+from analysis.text.statements import NARRATOR, spoken
+
+# An article with more voices than this has its small ones drawn together.
+MOST_DRAWN = 6
+
+
+@dataclass(frozen=True)
+class Chart(ABC):
+    """A figure of the book. Its drawing and its description read one `table`, so that they cannot disagree.
+
+    `voices` are the names of the voices that it draws, in their order; `nothing` says why there may be nothing to draw.
+    """
+
+    table: pd.DataFrame
+    voices: tuple[str, ...] = ()
+    nothing: ClassVar[str]
+
+    @classmethod
+    def of(cls, coding: Coding) -> Self:
+        """The figure of an article."""
+        rows, voices = drawn(coding.statements)
+        return cls(cls._counted(rows, coding), voices)
+
+    def draw(self) -> Figure:
+        """The drawing; where the table is empty, a line that says why there is nothing to draw."""
+        with styled():
+            if len(self.table):
+                return self._drawing()
+            figure, axes = blank(0.4)
+            axes.set_axis_off()
+            axes.text(0, 0.5, self._why_empty(), va="center")
+            return figure
+
+    def alt(self) -> str:
+        """What there is to see, in words and with all numbers that are drawn, for those who do not see it."""
+        return self._description() if len(self.table) else self._why_empty()
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of each voice, by name."""
+        return voice_colours(self.voices)
+
+    @staticmethod
+    def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
+        """The table of the figure; `rows` are the statements as `drawn` gives them."""
+        return rows
+
+    @abstractmethod
+    def _drawing(self) -> Figure: ...
+
+    @abstractmethod
+    def _description(self) -> str: ...
+
+    def _why_empty(self) -> str:
+        return f"There is nothing to draw: {self.nothing}."
+
+
+def blank(height: float, across: float = WIDTH) -> tuple[Figure, Axes]:
+    """An empty figure, `height` by `across` inches, and its axes."""
+    figure = Figure(figsize=(across, height))
+    return figure, figure.subplots()
+
+
+def room_beside(labels: Sequence[str], across: float = WIDTH, size: float = SIZE, weight: str = "normal") -> float:
+    """The points that a figure `across` inches wide leaves for its axes beside `labels`, some of several lines."""
+    return 72 * across - max(width(line, size, weight) for label in labels for line in label.split("\n")) - 24
+
+
+def drawn_as(statements: pd.DataFrame) -> dict[str, str]:
+    """Under which name each voice of an article is drawn: its own or, of many, a small one's "others".
+
+    Up to six voices are drawn apart. Of more, the five with the most words are, among them always the narrator. The
+    voices stand in the order in which they are drawn, those with the most words first and the others last.
+    """
+    names = voices(statements)
+    by_right = sorted(names, key=lambda name: name != NARRATOR)
+    apart = by_right if len(names) <= MOST_DRAWN else by_right[: MOST_DRAWN - 1]
+    return {name: name if name in apart else OTHERS for name in sorted(names, key=lambda name: name not in apart)}
+
+
+def drawn(statements: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The statements with words under the names that their voices are drawn as, and these names in their order.
+
+    The column `first` is added: the number of words before each statement.
+    """
+    rows, names = spoken(statements), drawn_as(statements)
+    first = rows["words"].cumsum() - rows["words"]
+    return rows.assign(voice=rows["voice"].map(names), first=first), tuple(dict.fromkeys(names.values()))
+
+
+def label_places(rows: pd.DataFrame) -> list[tuple[str, float]]:
+    """Each voice of the statements `rows` with the first word of its longest stretch, from left to right."""
+    stretches = rows.groupby("stretch").agg(voice=("voice", "first"), first=("first", "first"), words=("words", "sum"))
+    longest = stretches.loc[stretches.groupby("voice")["words"].idxmax()].sort_values("first")
+    return list(longest[["voice", "first"]].itertuples(index=False, name=None))
+
+
+def address(statement: int) -> str:
+    """Where a statement stands in the book."""
+    return f"article.html#s{statement}"
+
+
+def segments(
+    axes: Axes, place: float, left: float, parts: Sequence[tuple[float, dict[str, Any], str]], points: float
+) -> float:
+    """Draws bars end to end from `left` on in the row `place`, and in each its number where it has room.
+
+    Args:
+        parts: the length of each bar, how it is drawn (options of `Axes.barh`), and the colour of its number.
+        points: how many points of the page a unit of length is.
+
+    Returns:
+        Where the last one ends.
+    """
+    for length, look, ink in parts:
+        axes.barh(place, length, left=left, height=0.62, **look)
+        if length and width(f"{length}") + 4 <= length * points:
+            box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if look.get("hatch") else None
+            axes.text(
+                left + length / 2, place, f"{length}", ha="center", va="center", color=ink, bbox=box, weight="bold"
+            )
+        left += length
+    return left
