@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 
 from analysis.book.citation import read_citation
-from analysis.book.project import ROOT
-from analysis.book.sphinx.freshness import DEPENDENCIES, digest
+from analysis.book.project import DEPENDENCIES, ROOT, digest
 
 OUT = ROOT / "_build"
 HTML, PDF = OUT / "html", OUT / "pdf" / "who-speaks.pdf"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.book import project
 from analysis.book.build import INPUTS
-from analysis.book.project import ROOT
-from analysis.book.sphinx.freshness import DEPENDENCIES, digest
+from analysis.book.project import DEPENDENCIES, ROOT, SEED, digest, kept_coding
 
 CONFIG = """
 title: A small book
@@ -108,6 +108,23 @@ def test_the_digest_sees_a_change_in_whatever_the_numbers_depend_on(tmp_path: Pa
     with (tmp_path / changed).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
     assert digest(tmp_path) != before
+
+
+def test_an_article_is_coded_once_for_all_processes_and_anew_when_its_digest_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded: list[Path] = []
+    monkeypatch.setattr(project, "coded", lambda path: coded.append(path) or len(coded))
+    assert [kept_coding(SEED, tmp_path / "codings" / "a.pickle") for _ in range(3)] == [1, 1, 1]
+    assert kept_coding(SEED, tmp_path / "codings" / "b.pickle") == 2
+    assert coded == [SEED, SEED]
+    assert [path.name for path in (tmp_path / "codings").iterdir()] == ["b.pickle"]
+
+
+def test_no_chapter_codes_the_article_itself() -> None:
+    cells = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "chapters").glob("*.md"))
+    assert "seed_coding()" in cells
+    assert not re.search(r"\bcoded?\(", cells)
 
 
 def test_what_the_digests_name_is_there() -> None:
