@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.book.results import Result, slug
+from analysis.book.results import Result
 from analysis.book.show import Target, links
 
 DICTIONARY = (
@@ -46,7 +46,7 @@ def results(published: Sequence[Result]) -> pd.DataFrame:
     """Every published number, with its anchor, its meaning and the statements counted."""
     rows = [
         (
-            Target(f"result-{slug(one.name)}", one.name),
+            Target(f"result-{one.name}", one.name),
             one.text,
             "" if one.denominator is None else f"{one.denominator:,g}",
             one.meaning,
