@@ -63,6 +63,27 @@ def reference(citation: Citation) -> str:
     return f"{line} {citation.address}" if citation.address else line
 
 
+def bibtex(citation: Citation) -> str:
+    """The book as a BibTeX record."""
+    key = re.sub(r"\W+", "", title_parts(citation.title)[0].lower()) + citation.released[:4]
+    fields = {
+        "author": " and ".join(f"{{{name}}}" for name in citation.authors),
+        "title": citation.title,
+        "year": citation.released[:4],
+        "version": citation.version,
+        "url": citation.address,
+    }
+    lines = [f"  {name:<7} = {{{value}}}" for name, value in fields.items() if value]
+    return "\n".join([f"@book{{{key},", ",\n".join(lines), "}"]) + "\n"
+
+
+def ris(citation: Citation) -> str:
+    """The book as a record in RIS."""
+    tags = [("TY", "BOOK"), *(("AU", name) for name in citation.authors), ("TI", citation.title)]
+    tags += [("PY", citation.released[:4]), ("ET", citation.version), ("UR", citation.address)]
+    return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  -\n"
+
+
 def title_parts(title: str) -> tuple[str, str]:
     """The title proper and the subtitle, which begins after the first colon or question mark; "" where there is none.
 
