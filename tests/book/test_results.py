@@ -47,13 +47,7 @@ ARTICLES = {
 }
 
 
-# What the specification curve and the claims of themes do not bear yet; they are mended in their own rooms.
-WAITS = pytest.mark.xfail(raises=(KeyError, AssertionError), reason="waits for analysis.robustness", strict=True)
-
-
-@pytest.mark.parametrize(
-    "name", [name if name in ("no speech", "one voice") else pytest.param(name, marks=WAITS) for name in ARTICLES]
-)
+@pytest.mark.parametrize("name", ARTICLES)
 def test_every_article_has_results_with_unique_names_and_numbers_that_are_numbers(name: str, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLES[name], encoding="utf-8")
@@ -64,7 +58,6 @@ def test_every_article_has_results_with_unique_names_and_numbers_that_are_number
     json.loads((tmp_path / "results.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
 
 
-@WAITS
 @pytest.mark.parametrize("name", ["no speech", "three words"])
 def test_what_would_compare_a_voice_with_nothing_is_not_published(name: str, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
