@@ -43,7 +43,9 @@ OTHER = [result for result in PUBLISHED.values() if result.unit == "other"]
 # What a number of these names depends on is tested where it is computed; the number is not counted again.
 NOT_COUNTED = {
     r"claims\..+|.+\.(?:minimum|least|threshold)|keyness\.false\.percent|themes\.corpus\.aims?\b.*": "limits",
-    r"(?:headline|toward)\..+\.(?:words|holds)|themes\.findings.*": "how many ways or draws bear out a claim on tone or on themes",
+    r"(?:headline|toward)\..+\.(?:words|holds)|themes\.findings.*": (
+        "how many ways or draws bear out a claim on tone or on themes"
+    ),
     r"headline\..+": "contrasts and the ends of their intervals",
     r"sentences\.untrained|agreement\.voice\.untitled\.percent": "what the instrument does without titles or abbreviations",
 }
