@@ -24,7 +24,7 @@ TEXT = SEED.read_text("utf-8")
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 MEASURED = ROOT / "analysis" / "codebook" / "measured"
 VOICES = {str(row["voice"]) for row in ROWS}
-NAMES = ["Belarus", "Libya", "Libyan National Army", "Minsk", "NATO", "Palace of Independence", "Republic of Belarus"]
+NAMES = ["Belarus", "Libya", "Libyan National Army", "Minsk", "NATO", "Palace of Independence"]
 
 
 @cache
