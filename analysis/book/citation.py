@@ -14,7 +14,7 @@ NEEDED = ("title", "version", "date-released", "authors", "license")
 
 
 class Citation(NamedTuple):
-    """What is needed to cite the book: `authors` in reading order, `released` as year-month-day."""
+    """What is needed to cite the book: `authors` in their order, `released` as year-month-day."""
 
     title: str
     authors: tuple[str, ...]
@@ -29,9 +29,10 @@ class Citation(NamedTuple):
 def read_citation(path: Path = CITATION) -> Citation:
     """The citation in the file at `path`, in Citation File Format 1.2 (Druskat et al., 2021).
 
-    `address` is the field `url`, else `repository-code`,
-    else empty. Raises `InputError` where the file is missing, is no YAML mapping or lacks one of
-    title, version, date-released, authors, license.
+    `address` is the field `url`, else `repository-code`, else empty.
+
+    Raises:
+        InputError: The file is missing, is no YAML mapping, or lacks title, version, date-released, authors or license.
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Write one in Citation File Format.")

@@ -16,7 +16,7 @@ RESULTS = "results.json"
 
 
 def write_data(folder: Path) -> None:
-    """Writes the data files into `folder`/data and the results to `folder`/results.json."""
+    """Writes the data files and citation records to `folder`/data, and the results to `folder`/results.json."""
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     citation = read_citation()

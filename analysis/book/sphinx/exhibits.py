@@ -64,11 +64,11 @@ class CountedRole(ResultRole):
     def link(self, record: dict[str, Any]) -> list[nodes.Node]:
         """The links, with commas between them."""
         page = self.env.app.builder.get_relative_uri(self.env.docname, ARTICLE_PAGE)
-        found: list[nodes.Node] = []
+        links: list[nodes.Node] = []
         for first, text in runs(record["statements"]):
-            found += [nodes.Text(", ")] if found else []
-            found.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
-        return found
+            links += [nodes.Text(", ")] if links else []
+            links.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
+        return links
 
 
 class ClaimRole(ResultRole):
