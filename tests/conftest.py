@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,8 +22,8 @@ IN_CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The folder that `make book` fills, with an up-to-date book in it."""
-    subprocess.run(["make", "--no-print-directory", "book"], cwd=ROOT, check=True)
+    """The folder of the build, with an up-to-date book in it. Nothing is installed."""
+    subprocess.run([sys.executable, "-m", "analysis.book.build"], cwd=ROOT, check=True)
     return ROOT / "_build"
 
 

@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 
 from analysis.book.citation import read_citation
-from analysis.book.project import ROOT
-from analysis.book.sphinx.freshness import DEPENDENCIES, digest
+from analysis.book.project import DEPENDENCIES, ROOT, digest
 
 OUT = ROOT / "_build"
 HTML, PDF = OUT / "html", OUT / "pdf" / "who-speaks.pdf"
@@ -24,7 +23,7 @@ KERNEL = 'c.IPKernelApp.log_level = "ERROR"\nc.HistoryManager.enabled = False\n'
 
 
 def build() -> int:
-    """The exit status: 0 if web book and PDF are there and up to date, else that of the step that failed."""
+    """The exit status: 0 if web book and PDF are up to date, else that of the step that failed."""
     now = digest(ROOT, INPUTS)
     offered = HTML / PDF.name
     if not (STAMP.is_file() and STAMP.read_text() == now and offered.is_file() and PDF.is_file()):

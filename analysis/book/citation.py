@@ -14,7 +14,7 @@ NEEDED = ("title", "version", "date-released", "authors", "license")
 
 
 class Citation(NamedTuple):
-    """What is needed to cite the book: `authors` in reading order, `released` as year-month-day."""
+    """What is needed to cite the book: `authors` in their order, `released` as year-month-day."""
 
     title: str
     authors: tuple[str, ...]
@@ -29,9 +29,10 @@ class Citation(NamedTuple):
 def read_citation(path: Path = CITATION) -> Citation:
     """The citation in the file at `path`, in Citation File Format 1.2 (Druskat et al., 2021).
 
-    `address` is the field `url`, else `repository-code`,
-    else empty. Raises `InputError` where the file is missing, is no YAML mapping or lacks one of
-    title, version, date-released, authors, license.
+    `address` is the field `url`, else `repository-code`, else empty.
+
+    Raises:
+        InputError: The file is missing, is no YAML mapping, or lacks title, version, date-released, authors or license.
     """
     if not path.is_file():
         raise InputError(f"{path}: there is no such file. Write one in Citation File Format.")
@@ -61,6 +62,27 @@ def reference(citation: Citation) -> str:
     """
     line = f"{', '.join(citation.authors)} ({citation.released[:4]}). {citation.title}. Version {citation.version}."
     return f"{line} {citation.address}" if citation.address else line
+
+
+def bibtex(citation: Citation) -> str:
+    """The book as a BibTeX record."""
+    key = re.sub(r"\W+", "", title_parts(citation.title)[0].lower()) + citation.released[:4]
+    fields = {
+        "author": " and ".join(f"{{{name}}}" for name in citation.authors),
+        "title": citation.title,
+        "year": citation.released[:4],
+        "version": citation.version,
+        "url": citation.address,
+    }
+    lines = [f"  {name:<7} = {{{value}}}" for name, value in fields.items() if value]
+    return "\n".join([f"@book{{{key},", ",\n".join(lines), "}"]) + "\n"
+
+
+def ris(citation: Citation) -> str:
+    """The book as a record in RIS."""
+    tags = [("TY", "BOOK"), *(("AU", name) for name in citation.authors), ("TI", citation.title)]
+    tags += [("PY", citation.released[:4]), ("ET", citation.version), ("UR", citation.address)]
+    return "".join(f"{tag}  - {value}\n" for tag, value in tags if value) + "ER  -\n"
 
 
 def title_parts(title: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The data files that the book offers: the statements, what was found in them, and every published number."""
+"""The files that the book offers: the statements, what was found in them, every published number, how to cite."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import sentiment, themes
 from analysis.book import results
+from analysis.book.citation import bibtex, read_citation, ris
 from analysis.book.project import seed_coding
 from analysis.export import to_csv
 from analysis.text.statements import spoken
@@ -15,9 +16,12 @@ RESULTS = "results.json"
 
 
 def write_data(folder: Path) -> None:
-    """Writes the data files into `folder`/data and the results to `folder`/results.json."""
+    """Writes the data files and citation records to `folder`/data, and the results to `folder`/results.json."""
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
+    citation = read_citation()
+    (data / "who-speaks.bib").write_text(bibtex(citation), encoding="utf-8")
+    (data / "who-speaks.ris").write_text(ris(citation), encoding="utf-8")
     coding = seed_coding()
     results.write(folder / RESULTS, coding)
     for coder, statements in coding.codings.items():

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.book.build import INPUTS
-from analysis.book.project import ROOT
-from analysis.book.sphinx.freshness import DEPENDENCIES, digest
+from analysis.book import project
+from analysis.book.build import INPUTS, STRICT
+from analysis.book.pdf.assemble import page_names
+from analysis.book.project import DEPENDENCIES, ROOT, SEED, digest, kept_coding
 
 CONFIG = """
 title: A small book
@@ -50,7 +51,7 @@ def small_book(folder: Path, text: str = "Text.", extensions: str = "analysis.bo
 
 def built(folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "jupyter-book"
-    command = [str(program), "build", str(folder), "-n", "-W", "--keep-going"]
+    command = [str(program), "build", str(folder), *STRICT]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -78,6 +79,7 @@ def test_a_page_is_executed_again_when_a_seed_changes_and_only_then(tmp_path: Pa
     ("text", "cause"),
     [
         ("It has {result}`no.such.number` words.", "no result is called 'no.such.number'"),
+        ("It is so{when}`narrator.words > 1 + article.words`.", "data.md:15: this does not hold: 'It is so.'"),
         ("See {numref}`tab-nowhere`.", "tab-nowhere"),
         ("See [there](nowhere.md).", "nowhere.md"),
         ("```{code-cell} ipython3\n1 / 0\n```", "ZeroDivisionError"),
@@ -110,16 +112,31 @@ def test_the_digest_sees_a_change_in_whatever_the_numbers_depend_on(tmp_path: Pa
     assert digest(tmp_path) != before
 
 
+def test_an_article_is_coded_once_for_all_processes_and_anew_when_its_digest_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coded: list[Path] = []
+    monkeypatch.setattr(project, "coded", lambda path: coded.append(path) or len(coded))
+    assert [kept_coding(SEED, tmp_path / "codings" / "a.pickle") for _ in range(3)] == [1, 1, 1]
+    assert kept_coding(SEED, tmp_path / "codings" / "b.pickle") == 2
+    assert coded == [SEED, SEED]
+    assert [path.name for path in (tmp_path / "codings").iterdir()] == ["b.pickle"]
+
+
+def test_no_chapter_codes_the_article_itself() -> None:
+    cells = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "chapters").glob("*.md"))
+    assert "seed_coding()" in cells
+    assert not re.search(r"\bcoded?\(", cells)
+
+
 def test_what_the_digests_name_is_there() -> None:
     assert all((ROOT / name).exists() for name in (*DEPENDENCIES, *INPUTS))
 
 
-def test_the_book_is_strict_and_has_every_page(book: Path) -> None:
-    source = (ROOT / "analysis" / "book" / "build.py").read_text(encoding="utf-8")
-    assert '"-n", "-W", "--keep-going"' in source
-    chapters = re.findall(r"chapters/\w+", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    assert len(chapters) == 11
-    assert all((book / f"{chapter}.html").is_file() for chapter in chapters)
+def test_every_chapter_is_a_page_and_in_the_table_of_contents(book: Path) -> None:
+    listed = page_names(ROOT / "_toc.yml")
+    assert sorted(listed) == sorted(f"chapters/{path.stem}" for path in (ROOT / "chapters").glob("*.md"))
+    assert all((book / f"{name}.html").is_file() for name in listed)
 
 
 def test_a_build_of_what_is_up_to_date_changes_nothing(book: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.book.citation import read_citation, reference
+from analysis.book.citation import bibtex, read_citation, reference, ris
 from analysis.text.files import InputError
 
 WHOLE = """cff-version: 1.2.0
@@ -59,3 +59,15 @@ def test_what_is_no_citation_file_is_refused(tmp_path: Path, text: str, cause: s
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"CITATION\.cff: there is no such file"):
         read_citation(tmp_path / "CITATION.cff")
+
+
+def test_the_records_for_reference_managers_have_every_author(tmp_path: Path) -> None:
+    citation = read_citation(written(tmp_path, WHOLE))
+    assert bibtex(citation) == (
+        "@book{counting2025,\n  author  = {{Ada van Lovelace} and {The Counting authors}},\n"
+        "  title   = {Counting: A Book},\n  year    = {2025},\n  version = {1.0.0},\n  url     = {https://example.org}\n}\n"
+    )
+    assert ris(citation).splitlines() == [
+        "TY  - BOOK", "AU  - Ada van Lovelace", "AU  - The Counting authors", "TI  - Counting: A Book", "PY  - 2025",
+        "ET  - 1.0.0", "UR  - https://example.org", "ER  -"
+    ]  # fmt: skip

@@ -75,8 +75,8 @@ def test_a_page_has_no_serious_barrier(page: Page, address: str, name: str, sche
 
 def test_a_number_leads_to_its_row_and_its_row_to_the_statement(page: Page, address: str) -> None:
     page.goto(f"{address}/chapters/speakers.html", wait_until="networkidle")
-    page.locator('a.result[href$="#result-khalifa-haftar-indirect-words"]').first.click()
-    page.wait_for_url("**/data.html#result-khalifa-haftar-indirect-words")
+    page.locator('a.result[href$="#result-Khalifa-Haftar.indirect.words"]').first.click()
+    page.wait_for_url("**/data.html#result-Khalifa-Haftar.indirect.words")
     row = page.locator("tr:target")
     assert "85" in row.inner_text()
     row.locator('a[href^="article.html#s"]').first.click()

@@ -29,7 +29,11 @@ LONGEST_PRINTED_ADDRESS = 40
 
 
 def page_names(toc: Path) -> list[str]:
-    """The pages that the table of contents in the file `toc` names, in its order, as paths without suffix."""
+    """The pages that the table of contents in the file `toc` names, in its order, as paths without suffix.
+
+    Raises:
+        InputError: The file is missing or names no root.
+    """
     if not toc.is_file():
         raise InputError(f"{toc}: there is no such file. It is to name the book's pages, as Jupyter Book 1 reads them.")
     content = yaml.safe_load(toc.read_text("utf-8"))
@@ -39,14 +43,18 @@ def page_names(toc: Path) -> list[str]:
 
 
 def assemble(html_dir: Path, names: Iterable[str], citation: Citation, stylesheets: Iterable[str] = ()) -> str:
-    """The pages `names` of the web book in `html_dir` as one HTML document, behind a title page and a contents.
+    """The pages `names` of the web book in `html_dir` as one HTML document, after a title page and a table of contents.
 
     Each page becomes a section whose id is the page's name; ids on it are prefixed with that name and two hyphens, so
     that page `tone` and its id `fig-1` give `tone--fig-1`. Links among the pages follow; links to other files of the
-    web book go to `citation.address` if there is one and lose their link if not. Folded code is left out, all else
-    that unfolds is opened. `stylesheets` are paths relative to `html_dir`.
+    web book go to `citation.address` if there is one and lose their link if not. Folded code is left out; other
+    folds are opened.
 
-    Raises `InputError` where a page is missing or has no article in it.
+    Args:
+        stylesheets: paths relative to `html_dir`.
+
+    Raises:
+        InputError: A page is missing or has no article in it.
     """
     names = list(names)
     sections = {name: _article(html_dir / f"{name}.html") for name in names}
@@ -97,7 +105,7 @@ def _article(path: Path) -> Tag:
 def _picture(match: re.Match[str]) -> str:
     """The drawing in the page's markup as a picture with its own markup and its alternative text; "" if decoration.
 
-    A picture is styled and given its tag as one thing, and its identifiers are its own.
+    As a picture it has its own style and tag, and its identifiers cannot collide with those of the page.
     """
     root = ElementTree.fromstring(match[0])
     if root.get("aria-hidden") == "true":

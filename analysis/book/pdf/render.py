@@ -28,8 +28,8 @@ def make_pdf(html_dir: Path, out: Path, project: Path = ROOT) -> Path:
     The order of the pages is that of `_toc.yml` in the folder `project`; title page and metadata are read from
     `CITATION.cff` there. The same pages give the same bytes. Nothing is fetched from a network.
 
-    Raises `InputError` where a page, a style sheet or Pango is missing, where a link leads nowhere, and where a
-    picture has no alternative text.
+    Raises:
+        InputError: A page, a style sheet or Pango is missing, a link leads nowhere, or a picture has no alternative text.
     """
     if not html_dir.is_dir():
         raise InputError(f"{html_dir}: there is no such folder. Build the web book first: make book")

@@ -6,6 +6,8 @@ results by name and compute none of their own.
 """
 
 import json
+import math
+from collections import Counter
 from pathlib import Path
 
 from analysis.book.results import speakers, themes, tone, toward, trust, words
@@ -16,9 +18,24 @@ __all__ = ["Result", "results", "signed", "slug", "write"]
 
 
 def results(coding: Coding) -> list[Result]:
-    """Every result of `coding`, in the order of the chapters; names are unique."""
+    """Every result of `coding`, in the order of the chapters.
+
+    A number that would be a part of nothing or the mean of nothing is left out.
+
+    Raises:
+        ValueError: Two results have the same name.
+    """
     parts = (speakers, themes, words, tone, toward, trust)
-    return [result for part in parts for result in part.results(coding)]
+    published = [
+        result
+        for part in parts
+        for result in part.results(coding)
+        if not math.isnan(result.value) and result.denominator != 0
+    ]
+    twice = [name for name, times in Counter(result.name for result in published).items() if times > 1]
+    if twice:
+        raise ValueError(f"{coding.article.name}: two results are called '{twice[0]}'. Give them different names.")
+    return published
 
 
 def write(path: Path, coding: Coding) -> None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from analysis import speakers
-from analysis.book.results.record import Result, called, count, other, percent, slug
+from analysis.book.results.record import Result, count, numbers, origin, other, percent, slug, whole
 from analysis.coding import Coding
 from analysis.robustness.choices import ranges, share_choices
-from analysis.text.statements import DIRECT, INDIRECT, NARRATOR, is_reporting_clause, spoken
+from analysis.robustness.claims import called
+from analysis.text.statements import DIRECT, INDIRECT, NARRATOR, is_reporting_clause, spoken, tile
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on the article as a whole, on each voice, and on those who are named and never speak."""
+    """The results on the article, on each voice, and on those who are named and never speak."""
     yield from _article(coding)
     yield from _voices(coding)
     yield from _silent(coding)
@@ -18,61 +21,75 @@ def results(coding: Coding) -> Iterable[Result]:
 
 def _article(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    made = "analysis.text.statements.tile"
-    yield count("article.words", rows["words"].sum(), "words", rows, made, "Words of the article.")
-    yield count("article.sentences", rows["sentence"].nunique(), "sentences", rows, made, "Sentences of the article.")
-    yield count("article.statements", len(rows), "statements", rows, made, "Statements of the article.")
-    yield count("article.stretches", rows["stretch"].nunique(), "stretches", rows, made, "Stretches with one voice.")
+    total = rows["words"].sum()
     quoted = rows[rows["voice"] != NARRATOR]
-    yield other("article.speakers", quoted["voice"].nunique(), str(quoted["voice"].nunique()), made, "Voices quoted.")
-    whole = rows["words"].sum()
-    yield count("speech.words", quoted["words"].sum(), "words", quoted, made, "Words credited to somebody quoted.")
-    yield percent("speech.percent", quoted, whole, made, "Share of words credited to somebody quoted.")
+    yield count("article.words", total, "words", rows, tile, "Words of the article.")
+    yield count("article.sentences", rows["sentence"].nunique(), "sentences", rows, tile, "Sentences of the article.")
+    yield count("article.statements", len(rows), "statements", rows, tile, "Statements of the article.")
+    yield count("article.stretches", rows["stretch"].nunique(), "stretches", rows, tile, "Stretches with one voice.")
+    yield count("article.voices", rows["voice"].nunique(), "voices", rows, tile, "Voices, the narrator among them.")
+    yield count("article.speakers", quoted["voice"].nunique(), "voices", quoted, tile, "Voices quoted.")
+    yield count("speech.words", quoted["words"].sum(), "words", quoted, tile, "Words credited to somebody quoted.")
+    yield percent("speech.percent", quoted, total, tile, "Share of words credited to somebody quoted.")
     for mode in (DIRECT, INDIRECT):
         part = rows[rows["mode"] == mode]
-        yield count(f"{mode}.words", part["words"].sum(), "words", part, made, f"Words in {mode} speech.")
-        yield percent(f"{mode}.percent", part, whole, made, f"Share of words in {mode} speech.")
-    frames = rows[is_reporting_clause(rows)]
-    frame_function = "analysis.text.statements.is_reporting_clause"
-    yield count("frames.words", frames["words"].sum(), "words", frames, frame_function, "Words that only introduce.")
+        yield count(f"{mode}.words", part["words"].sum(), "words", part, tile, f"Words in {mode} speech.")
+        yield percent(f"{mode}.percent", part, total, tile, f"Share of words in {mode} speech.")
+    clauses = rows[is_reporting_clause(rows)]
+    meaning = "The narrator's words that only introduce somebody's."
+    yield count("introductions.words", clauses["words"].sum(), "words", clauses, is_reporting_clause, meaning)
 
 
 def _voices(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    table = speakers.share_by_voice(rows)
-    span = ranges(share_choices(coding.codings)).set_index("voice")
     holders = speakers.sentence_holders(rows)
-    counted = "analysis.speakers.share_by_voice"
-    for record in table.to_dict("records"):
-        voice, key = str(record["voice"]), slug(str(record["voice"]))
-        whose = called(voice)
-        own = rows[rows["voice"] == voice]
-        held = holders[holders["voice"] == voice]
-        yield count(f"{key}.words", record["words"], "words", own, counted, f"Words of {whose}.")
-        yield percent(f"{key}.percent", own, rows["words"].sum(), counted, f"Share of all words that is {whose}'s.")
-        yield count(f"{key}.statements", len(own), "statements", own, counted, f"Statements of {whose}.")
-        yield count(f"{key}.sentences", len(held), "sentences", held, counted, f"Sentences mostly {whose}'s.")
-        yield count(
-            f"{key}.stretches", record["stretches"], "stretches", own, counted, f"Times that {whose} has the floor."
-        )
+    spans = ranges(share_choices(coding.codings)).set_index("voice")
+    first = True
+    for voice in speakers.voices(rows):
+        own, held = rows[rows["voice"] == voice], holders[holders["voice"] == voice]
+        if voice != NARRATOR and first:
+            yield from _amounts("quoted.first", "the person quoted most", own, rows)
+            first = False
+        yield from _amounts(slug(voice), called(voice), own, rows)
+        meaning = f"Sentences mostly {called(voice)}'s."
+        yield count(f"{slug(voice)}.sentences", len(held), "sentences", held, speakers.sentence_holders, meaning)
         if voice != NARRATOR:
-            for mode in (DIRECT, INDIRECT):
-                part = own[own["mode"] == mode]
-                meaning = f"Words of {voice} in {mode} speech."
-                yield count(f"{key}.{mode}.words", part["words"].sum(), "words", part, counted, meaning)
-                meaning = f"Share of {voice}'s own words that is {mode} speech."
-                yield percent(f"{key}.{mode}.percent", part, own["words"].sum(), counted, meaning)
-        for bound in ("low", "high"):
-            share = 100 * float(span.loc[voice, bound])
-            meaning = f"The {'lowest' if bound == 'low' else 'highest'} share of {whose} under any choice."
-            yield other(
-                f"{key}.percent.{bound}", share, f"{share:.0f}%", "analysis.robustness.choices.ranges", meaning, 100
-            )
+            yield from _modes(voice, own)
+        for bound, value in spans.loc[voice, ["low", "high"] if len(spans) > 1 else []].items():
+            meaning = f"The {bound}est share of {called(voice)} under any choice."
+            yield other(f"{slug(voice)}.percent.{bound}", 100 * value, f"{100 * value:.0f}%", ranges, meaning, 100)
+
+
+def _amounts(key: str, whose: str, own: pd.DataFrame, rows: pd.DataFrame) -> Iterable[Result]:
+    table = speakers.share_by_voice
+    yield count(f"{key}.words", own["words"].sum(), "words", own, table, f"Words of {whose}.")
+    yield percent(f"{key}.percent", own, rows["words"].sum(), table, f"Share of all words that is {whose}'s.")
+    yield count(f"{key}.statements", len(own), "statements", own, table, f"Statements of {whose}.")
+    meaning = f"Times that {whose} has the floor."
+    yield count(f"{key}.stretches", own["stretch"].nunique(), "stretches", own, table, meaning)
+
+
+def _modes(voice: str, own: pd.DataFrame) -> Iterable[Result]:
+    key, table = slug(voice), speakers.share
+    for mode in (DIRECT, INDIRECT):
+        part = own[own["mode"] == mode]
+        meaning = f"Words of {voice} in {mode} speech."
+        yield count(f"{key}.{mode}.words", part["words"].sum(), "words", part, table, meaning)
+        meaning = f"Share of {voice}'s words that is {mode} speech."
+        yield percent(f"{key}.{mode}.percent", part, own["words"].sum(), table, meaning)
+    direct = own[own["mode"] == DIRECT].head(1)
+    for number in numbers(direct):
+        meaning = f"Number of the first statement of {voice} in direct speech."
+        yield Result(
+            f"{key}.direct.first", number, f"{number}", None, "number of a statement", (number,), origin(table), meaning
+        )
 
 
 def _silent(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    for record in speakers.named_and_silent(rows).to_dict("records"):
-        key, where = slug(record["name"]), rows[rows["statement"].isin(record["statements"])]
-        function, meaning = "analysis.speakers.named_and_silent", f"Times that {record['name']} is named."
-        yield count(f"named.{key}.mentions", record["mentions"], "mentions", where, function, meaning)
+    named = speakers.named_and_silent(rows)
+    yield whole("named.number", len(named), speakers.named_and_silent, "Names that are no voice's.")
+    for record in named.to_dict("records"):
+        where = rows[rows["statement"].isin(record["statements"])]
+        name, meaning = f"named.{slug(record['name'])}.mentions", f"Times that {record['name']} is named."
+        yield count(name, record["mentions"], "mentions", where, speakers.named_and_silent, meaning)

@@ -1,105 +1,124 @@
 """The numbers on themes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from analysis import speakers
-from analysis.book.results.record import Result, called, count, other, percent, slug
-from analysis.codebook import agreement
-from analysis.codebook import records as validation
+from analysis.book.results.record import Result, count, measure, percent, share, slug, whole
+from analysis.codebook import agreement, records
 from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, macro_f1, micro_f1
+from analysis.codebook.codebook import codebook_for, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.models import themes as theme_network
-from analysis.robustness.claims import CERTAIN, theme_claims
+from analysis.robustness.claims import CERTAIN, called, theme_claims
 from analysis.text.statements import is_reporting_clause, spoken
+from analysis.themes import with_themes
+
+AIMS = {"micro": agreement.MICRO_AIM, "macro": agreement.MACRO_AIM}
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on each theme, on each voice's statements on it."""
+    """The results on each theme, on each voice's statements on it, and on how far to trust them."""
+    yield from _codebook(coding)
+    yield from _themes(coding)
+    yield from _covered(coding)
+    yield from _claims(coding)
+    yield from _on_article(coding)
+    yield from _on_corpus(coding)
+
+
+def _codebook(coding: Coding) -> Iterable[Result]:
+    guide = coding_guide()
+    domains = len({theme.domain for theme in coding.themes})
+    yield whole("themes.number", len(coding.themes), codebook_for, "Themes coded.")
+    yield whole("themes.domains", domains, codebook_for, "Domains of the codebook.")
+    yield whole("themes.schemes", len(guide["schemes"]), coding_guide, "Published schemes that themes are placed in.")
+    meaning = "The probability from which the instrument gives a statement a theme."
+    yield measure("themes.threshold", float(theme_network.weights()["threshold"]), theme_network.weights, meaning)
+    meaning = "Statements coded for the theme model to learn from or to be chosen on."
+    yield whole("themes.lessons", records.theme_lessons(), records.theme_lessons, meaning)
+
+
+def _themes(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    whole, function = rows["words"].sum(), "analysis.themes.with_themes"
-    themes = coding.themes
-    yield other("themes.number", len(themes), str(len(themes)), "analysis.codebook.codebook.codebook", "Themes coded.")
-    for theme in themes:
-        has = rows["themes"].map(lambda themes, theme=theme: theme.id in themes)
-        part = rows[has]
-        key = f"theme.{theme.id}"
-        yield count(f"{key}.statements", len(part), "statements", part, function, f"Statements on {theme.name}.")
-        yield percent(f"{key}.percent", part, whole, function, f"Share of words in statements on {theme.name}.")
+    for theme in coding.themes:
+        part = rows[rows["themes"].map(lambda codes, theme=theme: theme.id in codes)]
+        key, meaning = f"theme.{theme.id}", f"Statements on {theme.name}."
+        yield count(f"{key}.statements", len(part), "statements", part, with_themes, meaning)
+        meaning = f"Share of words in statements on {theme.name}."
+        yield percent(f"{key}.percent", part, rows["words"].sum(), with_themes, meaning)
         for voice in speakers.voices(rows):
             own = part[part["voice"] == voice]
             meaning = f"Statements of {called(voice)} on {theme.name}."
-            yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, function, meaning)
-    bare = rows[rows["themes"].map(len) == 0]
-    yield count("theme.none.statements", len(bare), "statements", bare, function, "Statements that no theme covers.")
-    frames = bare[is_reporting_clause(rows).loc[bare.index]]
-    meaning = "Statements that no theme covers and that only introduce."
-    yield count("theme.none.frames.statements", len(frames), "statements", frames, function, meaning)
-    covered = rows.drop(bare.index)
-    yield percent("theme.covered.percent", covered, whole, function, "Share of words in statements with a theme.")
-    share = 100 * len(covered) / max(1, len(rows))
+            yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, with_themes, meaning)
+
+
+def _covered(coding: Coding) -> Iterable[Result]:
+    rows, alone = spoken(coding.statements), spoken(coding.codings[INSTRUMENT])
+    has_theme = rows["themes"].map(len) > 0
+    bare, covered = rows[~has_theme], rows[has_theme]
+    meaning = "Statements that no theme covers."
+    yield count("theme.none.statements", len(bare), "statements", bare, with_themes, meaning)
+    clauses = bare[is_reporting_clause(rows).loc[bare.index]]
+    meaning = "Statements that no theme covers and that only introduce somebody's words."
+    yield count("theme.none.introductions", len(clauses), "statements", clauses, with_themes, meaning)
+    meaning = "Share of words in statements with a theme."
+    yield percent("theme.covered.percent", covered, rows["words"].sum(), with_themes, meaning)
     meaning = "Share of statements with a theme."
-    yield other("theme.covered.statements.percent", share, f"{share:.0f}%", function, meaning, 100)
-    alone = spoken(coding.codings[INSTRUMENT])
-    found = alone[alone["themes"].map(len) > 0]
-    share = 100 * float(found["words"].sum()) / float(alone["words"].sum())
+    yield share("theme.covered.statements.percent", len(covered), len(rows), with_themes, meaning)
+    found = alone.loc[alone["themes"].map(len) > 0, "words"].sum()
     meaning = "Share of words in statements in which the instrument alone finds a theme."
-    yield other("theme.covered.instrument.percent", share, f"{share:.0f}%", function, meaning, 100)
-    chance = float(theme_network.weights()["threshold"])
-    meaning = "The probability from which the instrument gives a statement a theme."
-    yield other("themes.threshold", chance, f"{chance:.2f}", "analysis.models.themes.weights", meaning, 1)
-    lessons = validation.theme_lessons()
-    meaning = "Statements coded for the theme model to learn from or to be chosen on."
-    yield other("themes.lessons", lessons, f"{lessons:,}", "analysis.codebook.records.theme_lessons", meaning)
-    yield from _agreement(coding)
+    yield share("theme.covered.instrument.percent", found, alone["words"].sum(), with_themes, meaning)
 
 
-def _agreement(coding: Coding) -> Iterable[Result]:
-    names = [theme.id for theme in coding.themes]
+def _claims(coding: Coding) -> Iterable[Result]:
+    names = {theme.id: theme.name for theme in coding.themes}
+    claims = theme_claims(coding.statements, names, agreement.reliable(coding.agreement()))
+    firm = sum(claim.verdict == CERTAIN for claim in claims)
+    yield whole("themes.findings", len(claims), theme_claims, "Claims made of reliable themes.")
+    yield whole("themes.findings.firm", firm, theme_claims, "Of these, how many are firm.", len(claims))
+
+
+def _on_article(coding: Coding) -> Iterable[Result]:
     table = coding.agreement()
-    kept = agreement.reliable(table)
-    function = "analysis.codebook.agreement.reliable"
-    yield other("themes.reliable", len(kept), str(len(kept)), function, "Themes that are reliable on the article.")
-    there = int((table["statements"] > 0).sum())
-    yield other(
-        "themes.occurring", there, str(there), "analysis.codebook.agreement.on_article", "Themes that occur in it."
-    )
-    least = f"{LEAST_ALPHA:.2f}"
+    trusted = agreement.reliable(table)
     meaning = "The least alpha at which a theme is reliable."
-    yield other("themes.alpha.least", LEAST_ALPHA, least, function, meaning, 1)
+    yield measure("themes.alpha.least", LEAST_ALPHA, agreement.reliable, meaning)
     meaning = "The least statements on a theme at which it is reliable."
-    yield other("themes.cases.least", LEAST_CASES, str(LEAST_CASES), function, meaning)
-    claims = theme_claims(coding.statements, {one.id: one.name for one in coding.themes}, kept)
-    firm = sum(one.verdict == CERTAIN for one in claims)
-    function = "analysis.robustness.claims.theme_claims"
-    yield other("themes.findings", len(claims), str(len(claims)), function, "Claims made of reliable themes.")
-    yield other("themes.findings.firm", firm, str(firm), function, "Of these, how many are firm.", len(claims))
-    if coding.theme_coding is not None:
-        for name, measure in (("micro", micro_f1), ("macro", macro_f1)):
-            value = measure(table)
-            meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
-            yield other(
-                f"themes.article.{name}", value, f"{value:.2f}", f"analysis.codebook.agreement.{name}_f1", meaning, 1
-            )
-    held = validation.corpus_record(validation.THEMES)["halves"][validation.HELD_BACK]
-    function = "analysis.codebook.records.corpus_record"
-    for key, who in (("instrument", agreement.INSTRUMENT), ("coders", validation.CODERS)):
-        for average in ("micro", "macro"):
-            value = float(held[who][f"{average}_f1"])
-            meaning = f"{average.capitalize()} F1, {who}, on the statements held back."
-            yield other(f"themes.corpus.{key}.{average}", value, f"{value:.3f}", function, meaning, 1)
-    aims = {"micro": agreement.MICRO_AIM, "macro": agreement.MACRO_AIM}
-    reached = sum(held[agreement.INSTRUMENT][f"{average}_f1"] >= aim for average, aim in aims.items())
+    yield whole("themes.cases.least", LEAST_CASES, agreement.reliable, meaning)
+    yield whole("themes.reliable", len(trusted), agreement.reliable, "Themes that claims are made of.", len(table))
+    for theme in trusted:
+        meaning = f"Alpha of the instrument on {theme}, which makes it reliable."
+        yield measure(f"themes.reliable.{theme}", float(table.loc[theme, "alpha"]), agreement.reliable, meaning)
+    if coding.theme_coding is None:
+        return
+    there = int((table["statements"] > 0).sum())
+    yield whole("themes.occurring", there, agreement.on_article, "Themes that occur in the article.", len(table))
+    for name, function in (("micro", micro_f1), ("macro", macro_f1)):
+        meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
+        yield measure(f"themes.article.{name}", function(table), function, meaning)
+
+
+def _on_corpus(coding: Coding) -> Iterable[Result]:
+    held: dict[str, Any] = records.corpus_record(records.THEMES)["halves"][records.HELD_BACK]
+    instrument, coders = held[agreement.INSTRUMENT], held[records.CODERS]
+    function = records.corpus_record
+    for key, scores in (("instrument", instrument), ("coders", coders)):
+        for average in AIMS:
+            meaning = f"{average.capitalize()} F1 of the {key} on the statements held back."
+            yield measure(f"themes.corpus.{key}.{average}", scores[f"{average}_f1"], function, meaning, places=3)
+    reached = sum(instrument[f"{average}_f1"] >= aim for average, aim in AIMS.items())
     meaning = "How many of its aims, in micro and macro F1, the instrument reaches on the statements held back."
-    yield other("themes.corpus.aims.reached", reached, str(reached), function, meaning, len(aims))
-    for average, aim in aims.items():
+    yield whole("themes.corpus.aims.reached", reached, function, meaning, len(AIMS))
+    yield whole("themes.corpus.aims", len(AIMS), function, "Aims set before the instrument was measured.")
+    for average, aim in AIMS.items():
         meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
-        yield other(f"themes.corpus.aim.{average}", aim, f"{aim:.2f}", "analysis.codebook.agreement", meaning, 1)
-    number = held[agreement.INSTRUMENT]["statements"]
-    yield other("themes.corpus.statements", number, str(number), function, "Statements held back.")
-    yield other("themes.corpus.articles", held["articles"], str(held["articles"]), function, "Articles they are from.")
-    same = held[validation.CODERS]["same_set"]
+        yield measure(f"themes.corpus.aim.{average}", aim, function, meaning)
+    number = instrument["statements"]
+    yield whole("themes.corpus.statements", number, function, "Statements held back.")
+    yield whole("themes.corpus.articles", held["articles"], function, "Articles that they are from.")
     meaning = "Of them, how many the two coders gave the same themes."
-    yield other("themes.corpus.same", same, str(same), function, meaning, number)
+    yield whole("themes.corpus.same", coders["same_set"], function, meaning, number)
     trusted = agreement.reliable(agreement.on_corpus(coding.themes))
     meaning = "Themes that are reliable on the statements held back."
-    yield other("themes.corpus.reliable", len(trusted), str(len(trusted)), function, meaning, len(names))
+    yield whole("themes.corpus.reliable", len(trusted), agreement.on_corpus, meaning, len(coding.themes))

@@ -2,35 +2,49 @@
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from analysis import speakers
-from analysis.book.results.record import Result, called, count, numbers, other, signed, slug
+from analysis.book.results.record import Result, count, measure, numbers, origin, other, signed, slug, whole
 from analysis.coding import Coding
-from analysis.sentiment import THRESHOLD, toned_words
-from analysis.text.statements import spoken
+from analysis.robustness.claims import called
+from analysis.sentiment import LEXICONS, NEGATIVE, NEUTRAL, POSITIVE, THRESHOLD, by_statement, toned_words, with_tone
+from analysis.text.statements import NARRATOR, spoken
 
 
 def results(coding: Coding) -> Iterable[Result]:
     """The results on the tone of the article and of each voice."""
     rows = spoken(coding.statements)
-    threshold = f"{THRESHOLD:g}"
-    meaning = "The tone from which a statement counts as positive, and its opposite as negative."
-    yield other("tone.threshold", THRESHOLD, threshold, "analysis.sentiment.with_tone", meaning, 1)
     hits = toned_words(rows)
-    labelled, listed = "analysis.sentiment.with_tone", "analysis.sentiment.toned_words"
-    for voice in [None, *speakers.voices(rows)]:
-        own = rows if voice is None else rows[rows["voice"] == voice]
-        key, whose = ("tone", "the article") if voice is None else (f"tone.{slug(voice)}", called(voice))
-        for label in ("positive", "neutral", "negative"):
-            part = own[own["tone_label"] == label]
-            meaning = f"Statements of {whose} that VADER scores as {label}."
-            yield count(f"{key}.{label}.statements", len(part), "statements", part, labelled, meaning)
-        mean = float((own["tone"] * own["words"]).sum() / own["words"].sum())
-        meaning = f"Mean tone of {whose}, weighted by words, from -1 to 1."
-        yield Result(
-            f"{key}.mean", mean, signed(mean), float(own["words"].sum()), "mean tone", numbers(own), labelled, meaning
-        )
-        for label, sign in (("positive", 1), ("negative", -1)):
-            found = hits[hits["statement"].isin(own["statement"]) & (hits["contribution"] * sign > 0)]
-            where = own[own["statement"].isin(found["statement"])]
-            meaning = f"Words of {whose} that VADER counts as {label}."
-            yield count(f"{key}.{label}.words", len(found), f"{label} words", where, listed, meaning)
+    voices = speakers.voices(rows)
+    yield whole("tone.lists", len(LEXICONS), by_statement, "Lists of rated words that score statements.")
+    meaning = "The tone from which a statement counts as positive, and its opposite as negative."
+    yield measure("tone.threshold", THRESHOLD, with_tone, meaning)
+    yield from _tone("tone", "the article", rows, hits)
+    for voice in voices:
+        yield from _tone(f"tone.{slug(voice)}", called(voice), rows[rows["voice"] == voice], hits)
+    means = [_mean(rows[rows["voice"] == voice]) for voice in voices if voice != NARRATOR]
+    if means:
+        meaning = "Mean tone of the person quoted whose mean tone is lowest."
+        yield other("tone.quoted.lowest", min(means), signed(min(means)), with_tone, meaning)
+
+
+def _tone(key: str, whose: str, own: pd.DataFrame, hits: pd.DataFrame) -> Iterable[Result]:
+    for label in (POSITIVE, NEUTRAL, NEGATIVE):
+        part = own[own["tone_label"] == label]
+        meaning = f"Statements of {whose} that VADER scores as {label}."
+        yield count(f"{key}.{label}.statements", len(part), "statements", part, with_tone, meaning)
+    mean, meaning = _mean(own), f"Mean tone of {whose}, weighted by words, from -1 to 1."
+    yield Result(
+        f"{key}.mean", mean, signed(mean), float(own["words"].sum()), "mean tone", numbers(own), origin(with_tone), meaning
+    )  # fmt: skip
+    for label, sign in ((POSITIVE, 1), (NEGATIVE, -1)):
+        toned = hits[hits["statement"].isin(own["statement"]) & (hits["contribution"] * sign > 0)]
+        where = own[own["statement"].isin(toned["statement"])]
+        meaning = f"Words of {whose} that VADER counts as {label}."
+        yield count(f"{key}.{label}.words", len(toned), f"{label} words", where, toned_words, meaning)
+
+
+def _mean(rows: pd.DataFrame) -> float:
+    total = rows["words"].sum()
+    return float((rows["tone"] * rows["words"]).sum() / total) if total else float("nan")

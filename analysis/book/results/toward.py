@@ -1,21 +1,20 @@
 """The numbers on tone toward targets, and the claims on them in the words that their firmness allows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
-from analysis.book.results.record import Result, called, numbers, other, signed, slug
-from analysis.codebook import agreement
+from analysis.book.results.record import Result, count, measure, other, signed, slug, whole
+from analysis.codebook.agreement import krippendorff_alpha
 from analysis.codebook.target_coding import CODERS, coded_mentions, coder_agreement, target_coding
 from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness import contrasts, specification
-from analysis.robustness.claims import Claim
+from analysis.robustness.claims import Claim, called
 from analysis.robustness.target_claims import target_claims
 from analysis.sentiment import NEGATIVE, POSITIVE
 from analysis.sentiment.targets import matched, matrix
 from analysis.text.statements import spoken
-
-MENTIONS = "mentions of targets"
 
 
 def results(coding: Coding) -> Iterable[Result]:
@@ -37,93 +36,76 @@ def tables(coding: Coding) -> dict[str, pd.DataFrame]:
     return {**coding.toward, **coders}
 
 
-def firmness(name: str, claim: Claim, function: str) -> Iterable[Result]:
+def firmness(name: str, claim: Claim, function: Callable[..., Any]) -> Iterable[Result]:
     """A claim's words, certain or not, and under how many of how many ways it holds."""
     meaning = "The claim in the words that its firmness allows; the value is the share of ways under which it holds."
     yield other(f"{name}.words", claim.share, claim.words.removesuffix("."), function, meaning, 1)
-    yield other(
-        f"{name}.holds", claim.holds, f"{claim.holds} of {claim.of}", function, "Ways under which it holds.", claim.of
-    )
+    holds, meaning = f"{claim.holds} of {claim.of}", "Ways under which it holds."
+    yield other(f"{name}.holds", claim.holds, holds, function, meaning, claim.of)
 
 
 def _cells(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     mentions = next(iter(coding.toward.values()))
-    for one in matrix(mentions).to_dict("records"):
-        key = f"toward.{slug(one['voice'])}.{slug(one['target'])}"
-        there = mentions[(mentions["voice"] == one["voice"]) & (mentions["target"] == one["target"])]
-        for label in (None, POSITIVE, NEGATIVE):
-            part = there if label is None else there[there["label"] == label]
-            if not len(part):
-                continue
-            how = "" if label is None else f" that speak {'well' if label == POSITIVE else 'ill'} of it"
-            whose = called(one["voice"])
-            where = numbers(rows[rows["statement"].isin(part["statement"])])
-            yield Result(
-                f"{key}.{label or 'mentions'}", len(part), f"{len(part)}", None, MENTIONS, where,
-                "analysis.sentiment.targets.matrix", f"Mentions of {called(one['target'])} by {whose}{how}.",
-            )  # fmt: skip
+    for cell in matrix(mentions).to_dict("records"):
+        key, whose = f"toward.{slug(cell['voice'])}.{slug(cell['target'])}", called(cell["voice"])
+        named = mentions[(mentions["voice"] == cell["voice"]) & (mentions["target"] == cell["target"])]
+        for label, how in (("mentions", ""), (POSITIVE, " that speak well of it"), (NEGATIVE, " that speak ill of it")):
+            part = named if label == "mentions" else named[named["label"] == label]
+            where = rows[rows["statement"].isin(part["statement"])]
+            meaning = f"Mentions of {called(cell['target'])} by {whose}{how}."
+            if len(part):
+                yield count(f"{key}.{label}", len(part), "mentions of targets", where, matrix, meaning)
 
 
 def _on_targets(claim: Claim, coding: Coding) -> Iterable[Result]:
     name = f"toward.{claim.id}.{'.'.join(map(slug, claim.names[: 2 if claim.id == 'returned' else 1]))}"
-    function = "analysis.robustness.target_claims.target_claims"
-    yield from firmness(name, claim, function)
+    yield from firmness(name, claim, target_claims)
     rows = spoken(coding.statements)
     where = rows[rows["statement"].isin(claim.statements)]
     meaning = "Statements that speak well or ill of those the claim is about."
-    yield Result(
-        f"{name}.statements", len(where), f"{len(where)}", None, "statements", numbers(where), function, meaning
-    )
+    yield count(f"{name}.statements", len(where), "statements", where, target_claims, meaning)
 
 
 def _headlines(coding: Coding) -> Iterable[Result]:
-    for found in specification.curves(coding):
-        name, title = f"headline.{found.headline.id}", specification.title(found.headline)
-        drawn = contrasts.interval(found.terms)
-        yield other(
-            name,
-            found.estimate,
-            signed(found.estimate),
-            "analysis.robustness.contrasts.estimate",
-            f"{title}, as shown.",
-        )
-        for bound in ("low", "high"):
-            edge = getattr(drawn, bound)
+    for curve in specification.curves(coding):
+        name, title = f"headline.{curve.headline.id}", specification.title(curve.headline)
+        drawn = contrasts.interval(curve.terms)
+        yield other(name, curve.estimate, signed(curve.estimate), contrasts.estimate, f"{title}, as shown.")
+        for bound, value in (("low", drawn.low), ("high", drawn.high)):
             meaning = f"{title}: the {bound} end of its interval."
-            yield other(f"{name}.{bound}", edge, signed(edge), "analysis.robustness.contrasts.interval", meaning)
-        yield from firmness(name, found.claim, "analysis.robustness.specification.curves")
+            yield other(f"{name}.{bound}", value, signed(value), contrasts.interval, meaning)
+        yield from firmness(name, curve.claim, specification.curves)
 
 
 def _coders(coding: Coding) -> Iterable[Result]:
     rows = coded_mentions(coding.article)
     decided, between = int((rows["tone"] != "").sum()), coder_agreement(rows)
-    function = "analysis.codebook.target_coding.coder_agreement"
-    counts = (
+    yield whole("coders.runs", len(CODERS[1:]), coded_mentions, "Runs of a language model that coded the targets.")
+    for name, value, total, meaning in (
         ("decided", decided, between.either, "Mentions in the coding of targets."),
         ("either", between.either, between.either, "Mentions of a target that either run marked."),
         ("both", between.both, between.either, "Mentions of a target that both runs marked."),
         ("same", between.same, between.both, "Of these, mentions to which both runs gave the same tone."),
-    )
-    for name, value, total, meaning in counts:
-        yield other(f"coders.{name}", value, f"{value}", function, meaning, total)
-    meaning = "Krippendorff's alpha of the two runs on tone, over the mentions that both marked."
-    yield other("coders.alpha", between.alpha, f"{between.alpha:.2f}", function, meaning, 1)
+    ):
+        yield whole(f"coders.{name}", value, coder_agreement, meaning, total)
+    meaning = "Krippendorff's alpha of the runs on tone, over the mentions that both marked."
+    yield measure("coders.alpha", between.alpha, coder_agreement, meaning)
 
 
 def _agreement(coding: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Result]:
     compared = matched(coding, instrument)
-    found, same = len(compared), int((compared["one"] == compared["other"]).sum())
-    function = "analysis.sentiment.targets.matched"
-    meaning = "Mentions of the coding that the instrument finds, with the same target."
-    yield other("agreement.targets.found", found, f"{found}", function, meaning, len(coding))
-    extra = len(instrument) - len(matched(instrument, coding))
-    meaning = "Mentions that the instrument finds and the coding does not have."
-    yield other("agreement.targets.extra", extra, f"{extra}", function, meaning, len(instrument))
-    meaning = "Of the mentions that both have, those with the same tone."
-    yield other("agreement.targets.same", same, f"{same}", function, meaning, found)
-    alpha = agreement.krippendorff_alpha(compared)
+    same, extra = int((compared["one"] == compared["other"]).sum()), len(instrument) - len(matched(instrument, coding))
+    for name, value, total, meaning in (
+        (
+            "found",
+            len(compared),
+            len(coding),
+            "Mentions of the coding that the instrument finds, with the same target.",
+        ),
+        ("extra", extra, len(instrument), "Mentions that the instrument finds and the coding does not have."),
+        ("same", same, len(compared), "Of the mentions that both have, those with the same tone."),
+    ):
+        yield whole(f"agreement.targets.{name}", value, matched, meaning, total)
     meaning = "Krippendorff's alpha of coding and instrument on tone, over the mentions that both have."
-    yield other(
-        "agreement.targets.alpha", alpha, f"{alpha:.2f}", "analysis.codebook.agreement.krippendorff_alpha", meaning, 1
-    )
+    yield measure("agreement.targets.alpha", krippendorff_alpha(compared), krippendorff_alpha, meaning)

@@ -6,55 +6,63 @@ from dataclasses import replace
 from nltk.tokenize.punkt import PunktParameters
 
 from analysis.attribution.coder import code
-from analysis.book.results.record import Result, other
-from analysis.codebook import agreement
+from analysis.book.results.record import Result, measure, other, share, whole
+from analysis.book.results.toward import firmness
+from analysis.codebook.agreement import by_word, krippendorff_alpha
 from analysis.coding import CODING, INSTRUMENT, Coding
+from analysis.robustness import bootstrap, claims
 from analysis.robustness.choices import share_choices
-from analysis.robustness.claims import share_claims
 from analysis.text.article import Person
 from analysis.text.segmentation import sentences, sentences_by
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on sentence splitting, findings and agreement."""
+    """The results on sentence splitting, on the claims of the front page and on agreement."""
+    yield from _rules()
+    yield from _sentences(coding)
+    for claim in claims.share_claims(coding.statements, share_choices(coding.codings)):
+        yield from firmness(f"finding.{claim.id}", claim, claims.share_claims)
+    if CODING in coding.codings:
+        yield from _agreement(coding)
+
+
+def _rules() -> Iterable[Result]:
+    """The limits by which claims are worded."""
+    level = bootstrap.HIGH - bootstrap.LOW
+    meaning = "Share of the ways under which a claim must hold to be worded as certain."
+    yield other("claims.firm", claims.FIRM, f"{claims.FIRM:.0%}", claims.share_claims, meaning, 1)
+    meaning = "Two shares that differ by less than this, in percentage points, are about the same."
+    yield other("claims.close", 100 * claims.CLOSE, f"{100 * claims.CLOSE:g}", claims.share_claims, meaning, 100)
+    meaning = "How many times another amount is, at least, that is much more."
+    yield other("claims.much", claims.MUCH_MORE, f"{claims.MUCH_MORE:g}", claims.share_claims, meaning)
+    meaning = "Share of the resampled values that an interval holds."
+    yield other("claims.interval", level, f"{level:g}%", bootstrap.bounds, meaning, 100)
+
+
+def _sentences(coding: Coding) -> Iterable[Result]:
     article = coding.article
     untrained = len(sentences_by(article.text, PunktParameters(), article.start))
-    trained = len(sentences(article.text, article.start))
-    function = "analysis.text.segmentation.sentences_by"
-    yield other("sentences.untrained", untrained, str(untrained), function, "Sentences where no abbreviation is known.")
-    extra = untrained - trained
-    yield other("sentences.wrong", extra, str(extra), function, "Sentences too many where no abbreviation is known.")
-    for claim in share_claims(coding.statements, share_choices(coding.codings)):
-        function = "analysis.robustness.claims.share_claims"
-        text = f"{claim.holds} of {claim.of}"
-        yield other(f"finding.{claim.id}.holds", claim.holds, text, function, "Choices under which it holds.", claim.of)
-    if CODING not in coding.codings:
-        return
-    shown, alone = coding.codings[CODING], coding.codings[INSTRUMENT]
-    untitled = replace(article, cast=tuple(Person(person.name) for person in article.cast))
-    percent = 100 * agreement.share_of_words(agreement.by_word(article, shown, code(untitled), "voice"))
+    extra = untrained - len(sentences(article.text, article.start))
+    meaning = "Sentences where no abbreviation is known."
+    yield whole("sentences.untrained", untrained, sentences_by, meaning)
+    yield whole("sentences.wrong", extra, sentences_by, "Sentences too many where no abbreviation is known.")
+
+
+def _agreement(coding: Coding) -> Iterable[Result]:
+    article, shown, alone = coding.article, coding.codings[CODING], coding.codings[INSTRUMENT]
+    untitled = code(replace(article, cast=tuple(Person(person.name) for person in article.cast)))
+    right = by_word(article, shown, untitled, "voice")
     meaning = "Share of words to which coding and instrument give the same voice where no title is declared."
-    yield other(
-        "agreement.voice.untitled.percent",
-        percent,
-        f"{percent:.0f}%",
-        "analysis.codebook.agreement.by_word",
-        meaning,
-        100,
-    )
+    same = int((right["one"] == right["other"]).sum())
+    yield share("agreement.voice.untitled.percent", same, len(right), by_word, meaning)
     for column in ("voice", "mode"):
-        compared = agreement.by_word(article, shown, alone, column)
-        alpha = agreement.krippendorff_alpha(compared)
-        function = "analysis.codebook.agreement.krippendorff_alpha"
+        compared = by_word(article, shown, alone, column)
+        words, same = len(compared), int((compared["one"] == compared["other"]).sum())
         meaning = f"Krippendorff's alpha of coding and instrument on {column}, by word."
-        yield other(f"agreement.{column}.alpha", alpha, f"{alpha:.2f}", function, meaning, 1)
-        same = compared[compared["one"] == compared["other"]]
+        yield measure(f"agreement.{column}.alpha", krippendorff_alpha(compared), krippendorff_alpha, meaning)
         meaning = f"Words to which coding and instrument give the same {column}."
-        function = "analysis.codebook.agreement.by_word"
-        yield other(f"agreement.{column}.words", len(same), f"{len(same):,}", function, meaning, len(compared))
-        percent = 100 * agreement.share_of_words(compared)
+        yield whole(f"agreement.{column}.words", same, by_word, meaning, words)
         meaning = f"Share of words to which coding and instrument give the same {column}."
-        yield other(f"agreement.{column}.percent", percent, f"{percent:.0f}%", function, meaning, 100)
-        differing = len(compared) - len(same)
+        yield share(f"agreement.{column}.percent", same, words, by_word, meaning)
         meaning = f"Words to which they give a different {column}."
-        yield other(f"agreement.{column}.differing", differing, f"{differing:,}", function, meaning, len(compared))
+        yield whole(f"agreement.{column}.differing", words - same, by_word, meaning, words)

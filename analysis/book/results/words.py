@@ -1,67 +1,80 @@
-"""The numbers on words and wording: what stands out against the reference, and which features each voice uses."""
+"""The numbers on words and wording: what stands out against the reference, and which wording each voice uses."""
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from analysis import speakers
-from analysis.book.results.record import Result, called, count, other, slug
-from analysis.codebook import records as validation
-from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES
+from analysis.book.results.record import Result, count, measure, other, slug, whole
+from analysis.codebook import records
+from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, by_wording
 from analysis.coding import Coding
+from analysis.robustness.claims import called
 from analysis.text.statements import spoken
-from analysis.wording import keyness
 from analysis.wording.features import has
+from analysis.wording.keyness import FALSE_DISCOVERIES, LEAST_JUDGED, keyness, reference, statement_terms, terms
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on keyness and on the reliable wording features."""
+    """The results on keyness and on the reliable codes of wording."""
     yield from _key_words(coding)
+    yield from _measured()
     yield from _wording(coding)
 
 
 def _key_words(coding: Coding) -> Iterable[Result]:
-    function = "analysis.wording.keyness.keyness"
-    reference = keyness.reference()
-    key = keyness.keyness(keyness.statement_terms(coding.statements), reference)
-    judged = int(key["judged"].sum())
-    rate = keyness.FALSE_DISCOVERIES
-    counts = (
-        ("minimum", keyness.LEAST_JUDGED, "Times that a word must stand in the article to be judged."),
-        ("judged", judged, "Different words frequent enough to be judged."),
-        ("rare", len(key) - judged, "Different words too rare to judge."),
-        ("tests", len(reference.counts.keys() | key["term"]), "Different words of article and reference, all tested."),
-        ("standing", int(key["stands_out"].sum()), "Different words that stand out against the reference."),
-    )
-    for name, value, meaning in counts:
-        yield other(f"keyness.{name}", value, f"{value:,}", function, meaning)
+    rows, listed = spoken(coding.statements), reference()
+    table = keyness(statement_terms(rows), listed)
+    judged, standing = table[table["judged"]], table[table["stands_out"]]
+    for name, value, meaning in (
+        ("minimum", LEAST_JUDGED, "Times that a word must stand in the article to be judged."),
+        ("judged", len(judged), "Different words frequent enough to be judged."),
+        ("rare", len(table) - len(judged), "Different words too rare to judge."),
+        ("tests", len(listed.counts.keys() | table["term"]), "Different words of article and reference, all tested."),
+        ("standing", len(standing), "Different words that stand out against the reference."),
+        ("more", int((standing["log_ratio"] > 0).sum()), "Of these, words that are more frequent here."),
+    ):
+        yield whole(f"keyness.{name}", value, keyness, meaning)
     meaning = "Of the words said to stand out, the share expected to do so by chance in the reference model, at most."
-    yield other("keyness.false.percent", 100 * rate, f"{rate:.0%}", function, meaning, 100)
+    yield other("keyness.false.percent", 100 * FALSE_DISCOVERIES, f"{FALSE_DISCOVERIES:.0%}", keyness, meaning, 100)
+    words = rows["text"].map(terms)
+    for rank, term in enumerate(standing["term"], 1):
+        where = rows[words.map(lambda used, term=term: term in used)]
+        times = int(standing.loc[standing["term"] == term, "count"].iloc[0])
+        meaning = f'Times that the article uses "{term}", which stands out.'
+        yield count(f"keyness.word.{slug(term)}", times, "uses", where, keyness, meaning)
+        yield whole(
+            f"keyness.word.{slug(term)}.rank", rank, keyness, f'Rank of "{term}" among the words that stand out.'
+        )
 
 
-def _wording(coding: Coding) -> Iterable[Result]:
-    function = "analysis.codebook.agreement.by_wording"
+def _measured() -> Iterable[Result]:
     meaning = "The least Krippendorff's alpha with which a code is called reliable."
-    yield other("wording.alpha.minimum", LEAST_ALPHA, f"{LEAST_ALPHA:.2f}", function, meaning, 1)
+    yield measure("wording.alpha.minimum", LEAST_ALPHA, by_wording, meaning)
     meaning = "The least statements with a code on which it is judged."
-    yield other("wording.cases.minimum", LEAST_CASES, str(LEAST_CASES), function, meaning)
-    coders, held_back = (validation.wording_agreement(one) for one in (validation.CODERS, validation.HELD_BACK))
-    reliable = validation.wording_reliable()
+    yield whole("wording.cases.minimum", LEAST_CASES, by_wording, meaning)
+    coders, held_back = (records.wording_agreement(name) for name in (records.CODERS, records.HELD_BACK))
     for name, value, meaning in (
         ("codes", len(held_back), "Codes of wording that the coding guide has."),
-        ("reliable", len(reliable), "Codes of wording that are reliable."),
+        ("reliable", len(records.wording_reliable()), "Codes of wording that are reliable."),
         ("coded", int(coders["statements"].iloc[0]), "Statements of PolNeAR coded for wording."),
         ("held-back", int(held_back["statements"].iloc[0]), "Of these, statements that the rules were not tuned on."),
     ):
-        yield other(f"wording.{name}", value, f"{value:,}", function, meaning)
+        yield whole(f"wording.{name}", value, records.wording_agreement, meaning)
     for row in held_back.itertuples():
         meaning = f"Statements held back that were decided to be {row.code} for {row.feature}."
-        yield other(f"wording.{row.feature}.{row.code}.held-back", row.one, f"{row.one:,}", function, meaning)
+        yield whole(f"wording.{row.feature}.{row.code}.held-back", row.one, records.wording_agreement, meaning)
+
+
+def _wording(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    function = "analysis.wording.features.has"
-    for feature, code in reliable[["feature", "code"]].itertuples(index=False):
-        part, key = rows[has(rows[feature], code)], f"wording.{feature}.{code}"
-        meaning = f"Statements coded {code} for {feature}."
-        yield count(f"{key}.statements", len(part), "statements", part, function, meaning)
-        for voice in speakers.voices(rows):
-            own = part[part["voice"] == voice]
-            meaning = f"Statements of {called(voice)} coded {code} for {feature}."
-            yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, function, meaning)
+    for feature, code in records.wording_reliable()[["feature", "code"]].itertuples(index=False):
+        part = rows[has(rows[feature], code)]
+        yield from _coded(f"wording.{feature}.{code}", f"coded {code} for {feature}", part, speakers.voices(rows))
+
+
+def _coded(key: str, how: str, part: pd.DataFrame, voices: list[str]) -> Iterable[Result]:
+    yield count(f"{key}.statements", len(part), "statements", part, has, f"Statements {how}.")
+    for voice in voices:
+        own, meaning = part[part["voice"] == voice], f"Statements of {called(voice)} {how}."
+        yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, has, meaning)

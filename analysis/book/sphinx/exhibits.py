@@ -1,7 +1,8 @@
 """A Sphinx extension: numbers that lead to what they count, and numbered figures and tables made of markup.
 
 `{result}` prints a published number by its name, as a link to its row among the data; `{counted}` prints the
-statements that it counts; `{claim}` prints a claim in the words that its firmness allows. `{drawing}` and `{exhibit}`
+statements that it counts; `{number}` prints a whole number in words; `{claim}` prints a claim in the words that its
+firmness allows; `{when}` ties a sentence to the results on which it depends. `{drawing}` and `{exhibit}`
 hold the markup of a figure and of a table, with a caption, and are numbered and referred to like any other.
 """
 
@@ -17,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from analysis.book.data import RESULTS, write_data
-from analysis.book.results import slug
+from analysis.book.prose import broken, number_word
 from analysis.book.show import runs
 
 LOGGER = logging.getLogger(__name__)
@@ -43,10 +44,18 @@ class ResultRole(SphinxRole):
     def link(self, record: dict[str, Any]) -> list[nodes.Node]:
         """The number, linked to its row."""
         page = self.env.app.builder.get_relative_uri(self.env.docname, DATA_PAGE)
-        address = f"{page}#result-{slug(record['name'])}"
+        address = f"{page}#result-{record['name']}"
         link = nodes.reference("", record["text"], internal=True, refuri=address, classes=["result"])
         link["reftitle"] = record["meaning"]
         return [link]
+
+
+class NumberRole(ResultRole):
+    """`{number}` with the name of a published whole number: the number in words, linked to its row."""
+
+    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
+        """The word, linked to its row."""
+        return super().link({**record, "text": number_word(record["value"])})
 
 
 class CountedRole(ResultRole):
@@ -55,11 +64,11 @@ class CountedRole(ResultRole):
     def link(self, record: dict[str, Any]) -> list[nodes.Node]:
         """The links, with commas between them."""
         page = self.env.app.builder.get_relative_uri(self.env.docname, ARTICLE_PAGE)
-        found: list[nodes.Node] = []
+        links: list[nodes.Node] = []
         for first, text in runs(record["statements"]):
-            found += [nodes.Text(", ")] if found else []
-            found.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
-        return found
+            links += [nodes.Text(", ")] if links else []
+            links.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
+        return links
 
 
 class ClaimRole(ResultRole):
@@ -68,6 +77,14 @@ class ClaimRole(ResultRole):
     def link(self, record: dict[str, Any]) -> list[nodes.Node]:
         """The words; what they rest on is linked by the numbers beside them."""
         return [nodes.Text(record["text"])]
+
+
+class WhenRole(SphinxRole):
+    """`{when}` with what its sentence depends on (see `analysis.book.prose`): prints nothing."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Nothing."""
+        return [], []
 
 
 class Drawing(SphinxDirective):
@@ -115,17 +132,21 @@ def prefer_markdown(app: Sphinx, config: Config) -> None:
 
 
 def load_results(app: Sphinx) -> None:
-    """Writes the data files and keeps the results for the role."""
+    """Writes the data files, keeps the results for the roles, and warns of sentences that they do not bear out."""
     folder = Path(app.outdir).parent
     write_data(folder)
     records = json.loads((folder / RESULTS).read_text(encoding="utf-8"))
     app.config.results = {record["name"]: record for record in records}
+    for message in broken(sorted(Path(app.srcdir, "chapters").glob("*.md")), records):
+        LOGGER.warning(message)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Registers the extension."""
     app.add_config_value("results", {}, "", dict)
     app.add_role("result", ResultRole())
+    app.add_role("number", NumberRole())
+    app.add_role("when", WhenRole())
     app.add_role("counted", CountedRole())
     app.add_role("claim", ClaimRole())
     app.add_directive("drawing", Drawing)

@@ -4,38 +4,14 @@ Executed chapters are cached by their own text alone. Here a digest of all else 
 the cache and a part of Sphinx's configuration: where the digest is another, every page is executed and read again.
 """
 
-import hashlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-DEPENDENCIES = ("analysis", "seeds", "requirements", "references.bib")
-LENGTH = 16
-
-
-def dependencies(root: Path, names: tuple[str, ...] = DEPENDENCIES) -> Iterator[Path]:
-    """The files under `names` in `root` on which the chapters' outputs depend, in a fixed order."""
-    for name in names:
-        path = root / name
-        if path.is_file():
-            yield path
-        yield from sorted(
-            one for one in path.rglob("*") if one.is_file() and "__pycache__" not in one.parts and one.suffix != ".pyc"
-        )
-
-
-def digest(root: Path, names: tuple[str, ...] = DEPENDENCIES) -> str:
-    """A short digest of the files under `names` in `root`: of their paths and of every byte."""
-    total = hashlib.sha256()
-    for path in dependencies(root, names):
-        content = path.read_bytes()
-        total.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
-        total.update(content)
-    return total.hexdigest()[:LENGTH]
+from analysis.book.project import digest
 
 
 def set_cache(app: Sphinx, config: Config) -> None:

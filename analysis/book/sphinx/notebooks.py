@@ -5,34 +5,15 @@ itself. It reruns alone wherever the package is installed.
 """
 
 import json
-import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from analysis.book.show import runs
+from analysis.book.prose import readable
 
 FOLDER = "notebooks"
 EXECUTED = "jupyter_execute"
-ROLE = re.compile(
-    r"\{(?P<role>result|counted|claim|term|numref|cite:p)\}`(?:(?P<text>[^`<]+?)\s*<)?(?P<name>[^`<>]+)>?`"
-)
-
-
-def readable(markdown: str, numbers: Mapping[str, str], counted: Mapping[str, str]) -> str:
-    """`markdown` with results replaced by their numbers, or by the statements counted, and other roles by their words.
-
-    >>> readable("It has {result}`a.words` words in {term}`statements <statement>`.", {"a.words": "9"}, {})
-    'It has 9 words in statements.'
-    """
-
-    def words(match: re.Match[str]) -> str:
-        known = counted if match["role"] == "counted" else numbers
-        return match["text"] or known.get(match["name"], match["name"])
-
-    return ROLE.sub(words, markdown)
 
 
 def offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -51,9 +32,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """Writes the notebook of each page with code to the folder `notebooks` of the web book."""
     if exception is not None or app.builder.format != "html":
         return
-    results = json.loads((Path(app.outdir).parent / "results.json").read_text(encoding="utf-8"))
-    numbers = {one["name"]: one["text"] for one in results}
-    counted = {one["name"]: ", ".join(text for _, text in runs(one["statements"])) for one in results}
+    published = app.config.results
     target = Path(app.outdir) / FOLDER
     target.mkdir(exist_ok=True)
     for page in sorted(app.env.found_docs):
@@ -63,7 +42,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         notebook = json.loads(source.read_text(encoding="utf-8"))
         for cell in notebook["cells"]:
             if cell["cell_type"] == "markdown":
-                cell["source"] = readable("".join(cell["source"]), numbers, counted)
+                cell["source"] = readable("".join(cell["source"]), published)
         content = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         (target / f"{Path(page).name}.ipynb").write_text(content + "\n", encoding="utf-8")
 

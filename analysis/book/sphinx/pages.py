@@ -16,7 +16,7 @@ LAST = 900
 def tidy(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Takes Thebe off the page and gives references the role of an item of a list."""
     for kind in ("script_files", "css_files"):
-        context[kind] = [one for one in context.get(kind, []) if not _is_thebe(one)]
+        context[kind] = [resource for resource in context.get(kind, []) if not _is_thebe(resource)]
     if "body" in context:
         body = THEBE_CONFIGURATION.sub("", context["body"])
         context["body"] = body.replace('role="doc-biblioentry"', 'role="listitem"')

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.book.results import Result, slug
+from analysis.book.results import Result
 from analysis.book.show import Target, links
 
 DICTIONARY = (
@@ -46,7 +46,7 @@ def results_table(published: Sequence[Result]) -> pd.DataFrame:
     """Every published number, with its anchor, its meaning and the statements counted."""
     rows = [
         (
-            Target(f"result-{slug(result.name)}", result.name),
+            Target(f"result-{result.name}", result.name),
             result.text,
             "" if result.denominator is None else f"{result.denominator:,g}",
             result.meaning,
