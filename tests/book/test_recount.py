@@ -5,6 +5,7 @@ what was measured on other texts from the records. What is not counted again is 
 """
 
 import re
+from collections import Counter
 
 import pytest
 import yaml
@@ -152,7 +153,8 @@ def of_other(result: Result) -> float:
         case ["keyness", "word", term, "rank"]:
             return [slug(word) for word in standing()].index(term) + 1
         case ["themes", "reliable"]:
-            return sum(value >= 0.67 for value in alphas().values())
+            decided = Counter(code for row in sheet("themes") for code in row["themes"].split())
+            return sum(value >= 0.67 and decided[theme] >= 10 for theme, value in alphas().items())
         case ["themes", "reliable", theme]:
             return alphas()[theme]
         case ["themes", "occurring"]:
@@ -193,13 +195,16 @@ def on_corpus(name: list[str]) -> float:
         case ["same"]:
             return float(scores["coders"]["same_set"])
         case _:
-            return sum(theme["alpha"] >= 0.67 for theme in scores["instrument"]["themes"].values())
+            return sum(
+                theme["alpha"] >= 0.67 and theme["statements"] >= 10
+                for theme in scores["instrument"]["themes"].values()
+            )
 
 
 def on_wording(name: list[str]) -> float:
     rows = record("wording-dev.json")["agreement"]
-    held = {(row["frame"], row["code"]): row for row in rows if row["compared"] == "held back"}
-    coders = {(row["frame"], row["code"]): row for row in rows if row["compared"] == "coder one with coder two"}
+    held = {(row["feature"], row["code"]): row for row in rows if row["compared"] == "held back"}
+    coders = {(row["feature"], row["code"]): row for row in rows if row["compared"] == "coder one with coder two"}
     match name:
         case ["codes"]:
             return len(held)
