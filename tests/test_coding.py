@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.book.tables import agreement_on_article
+from analysis.book.tables.themes import agreement_on_article_table
 from analysis.coding import CODING, Coding, coded
 from tests.codebook.test_codebook import entry
 
@@ -68,6 +68,6 @@ def test_a_theme_that_the_coding_does_not_know_stays_the_instruments_and_is_not_
     assert coding.coder == CODING
     assert themes_of(coding) == [("peace",), ("peace", "sea"), ("peace",), ("peace", "sea")]
     assert "sea" not in coding.themes_known
-    table = agreement_on_article(coding).set_index("Theme")
+    table = agreement_on_article_table(coding).set_index("Theme")
     assert table.loc["Sea", "Statements"] == "not coded"
     assert coding.agreement().loc["sea"].isna().all()

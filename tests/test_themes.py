@@ -1,6 +1,5 @@
 """The themes that a codebook finds in statements."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -8,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.attribution.coder import code
-from analysis.book.project import ROOT, SEED, seed_coding
+from analysis.book.project import SEED, seed_coding
 from analysis.codebook.agreement import reliable
 from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
 from analysis.codebook.finder import finder, heavy_enough
 from analysis.models.theme_hits import Hit, hits
+from analysis.robustness.claims import theme_claims
 from analysis.text.article import read
 from analysis.text.files import InputError
 from analysis.text.terms import Term, term
@@ -192,9 +192,10 @@ def test_the_seed_has_the_words_of_every_hit_where_it_says() -> None:
     )
 
 
-def test_the_chapter_gives_numbers_of_reliable_themes_only() -> None:
-    named = set(
-        re.findall(r"`theme\.([a-z-]+)\.[a-z.-]*statements`", (ROOT / "chapters" / "themes.md").read_text("utf-8"))
-    )
-    assert named - {"covered", "none"}
-    assert named - {"covered", "none"} <= set(reliable(seed_coding().agreement()))
+def test_no_claim_is_made_of_a_theme_that_is_not_reliable() -> None:
+    coding = seed_coding()
+    kept = reliable(coding.agreement())
+    claims = theme_claims(coding.statements, {theme.id: theme.name for theme in coding.themes}, kept)
+    left_out = [theme.name for theme in coding.themes if theme.id not in kept]
+    assert left_out
+    assert not [claim.sentence for claim in claims if any(f'"{name}"' in claim.sentence for name in left_out)]
