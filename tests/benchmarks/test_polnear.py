@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import polnear, scoring
-from tests.corpus import TEXT, write
+from tests.helpers.corpus import TEXT, write
 
 WE, SOON, MORE = (
     (TEXT.index(part), TEXT.index(part) + len(part)) for part in ('"We will rebuild,"', '"and soon."', "more money")

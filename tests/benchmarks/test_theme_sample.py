@@ -12,7 +12,7 @@ from analysis.codebook.records import HELD_BACK, TUNING
 from analysis.text.article import Article
 from benchmarks import theme_sample
 from benchmarks.theme_sample import Unit, draw, units
-from tests.corpus import write
+from tests.helpers.corpus import write
 from training.themes.lessons import eligible
 
 POOL = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import wording
-from tests.corpus import TEXT, write
+from tests.helpers.corpus import TEXT, write
 
 QUOTED, RAIN, MORE = '"We will rebuild,"', "Rain fell on Ostby.", "She promised"
 HEAD = "article\tstart\tend\thalf\tcoder\tpassive\tharm\tmodality\twe"

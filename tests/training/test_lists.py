@@ -12,7 +12,7 @@ import pytest
 from analysis.attribution.bodies import COUNTRIES
 from analysis.book.project import ROOT
 from analysis.wording.keyness import REFERENCE, Reference, reference, terms
-from tests.corpus import TEXT, write
+from tests.helpers.corpus import TEXT, write
 from training import reference as counting
 from training.__main__ import COMMANDS, main
 from training.sentences import sentence_model

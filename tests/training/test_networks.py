@@ -17,8 +17,8 @@ from analysis.models import tone as tone_network
 from analysis.models.tokens import tokens
 from analysis.models.transformer import HEADS
 from analysis.models.words import vocabulary
-from tests.corpus import TEXT
-from tests.corpus import write as write_corpus
+from tests.helpers.corpus import TEXT
+from tests.helpers.corpus import write as write_corpus
 from training import transformer, words
 from training.__main__ import main
 from training.attribution import fit as attribution_fit

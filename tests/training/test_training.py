@@ -10,8 +10,8 @@ from analysis.attribution import calibration
 from analysis.models.tokens import tokens
 from analysis.text.files import InputError
 from analysis.text.statements import NARRATOR
-from tests.corpus import TEXT, write
-from tests.invented import table
+from tests.helpers.corpus import TEXT, write
+from tests.helpers.invented import table
 from training.__main__ import main
 from training.attribution.calibrate import Case, Narrated, coverage, fit
 from training.attribution.lessons import CONTENT, CUE, LABELS, SOURCE, labels_and_parts
