@@ -32,7 +32,7 @@ class Coding(NamedTuple):
         statements: the table that the chapters show: that of the coding, or of the instrument where there is none. It
             has the columns of `analysis.text.statements.tile`, then those of themes, of tone and of wording.
         codings: the tables of "coding" (if there is one) and of "instrument".
-        toward: for the same names, the mentions of targets with the tone toward each. The instrument's have its
+        targets: for the same names, the mentions of targets with the tone toward each. The instrument's have its
             voices, and the numbers of the statements shown.
         sides: the side on which each name stands.
         themes: the codebook.
@@ -45,7 +45,7 @@ class Coding(NamedTuple):
     article: Article
     statements: pd.DataFrame
     codings: dict[str, pd.DataFrame]
-    toward: dict[str, pd.DataFrame]
+    targets: dict[str, pd.DataFrame]
     sides: dict[str, str]
     themes: list[Theme]
     theme_coding: pd.DataFrame | None = None
@@ -98,11 +98,11 @@ def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
         codings[CODING] = by_hand
     codings[INSTRUMENT] = alone
     shown = next(iter(codings.values()))
-    toward = {}
+    targets = {}
     if target_coding_path(article).is_file():
-        toward[CODING] = target_coding(article, shown)
-    toward[INSTRUMENT] = held(target_tone(article, alone), shown, columns=["statement"])
-    return Coding(article, shown, codings, toward, sides(article), themes, codes, by_instrument, known)
+        targets[CODING] = target_coding(article, shown)
+    targets[INSTRUMENT] = held(target_tone(article, alone), shown, columns=["statement"])
+    return Coding(article, shown, codings, targets, sides(article), themes, codes, by_instrument, known)
 
 
 def _has_theme_codes(article: Article, themes: Sequence[Theme], codebook: str | Path) -> bool:

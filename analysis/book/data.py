@@ -26,9 +26,9 @@ def write_data(folder: Path) -> None:
     results.write(folder / RESULTS, coding)
     for coder, statements in coding.codings.items():
         (data / f"statements-{coder}.csv").write_text(to_csv(statements), encoding="utf-8")
-    for coder, mentions in coding.toward.items():
+    for coder, mentions in coding.targets.items():
         table = mentions.to_csv(index=False, lineterminator="\n", float_format="%.4f")
-        (data / f"toward-{coder}.csv").write_text(table, encoding="utf-8")
+        (data / f"targets-{coder}.csv").write_text(table, encoding="utf-8")
     rows = spoken(coding.statements)
     tables = {
         "theme-hits": themes.theme_hits(rows, coding.themes),

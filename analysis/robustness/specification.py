@@ -114,7 +114,7 @@ def basis(coding: Coding) -> Basis:
     coders = distinct(coding.codings)
     for coder, coded in coders.items():
         rows = spoken(coded).assign(reporting_clause=is_reporting_clause(coded))
-        placed = {SCORERS[name]: held(table, coded) for name, table in coding.toward.items()}
+        placed = {SCORERS[name]: held(table, coded) for name, table in coding.targets.items()}
         scored = sentiment.by_statement(rows, placed)
         facts = rows[["statement", "sentence", "mode", "reporting_clause"]]
         for name in (*sentiment.LEXICONS, *placed):
@@ -130,7 +130,7 @@ def basis(coding: Coding) -> Basis:
 
 def _scorer(coding: Coding, coder: str = CODING) -> str:
     """Who marked the mentions of targets that go with the voices of `coder`; the first who did, where `coder` did not."""
-    return SCORERS[coder if coder in coding.toward else next(iter(coding.toward))]
+    return SCORERS[coder if coder in coding.targets else next(iter(coding.targets))]
 
 
 def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def by_word(column: str) -> list[tuple[str, str]]:
 
 def shared() -> list[tuple[str, str]]:
     """The tones that coding and instrument give to a mention of the same target in overlapping words."""
-    found = CODING.toward["instrument"].to_dict("records")
+    found = CODING.targets["instrument"].to_dict("records")
     pairs = []
     for start, row in targets():
         same = [

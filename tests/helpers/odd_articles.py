@@ -73,8 +73,8 @@ def article(name: str) -> Coding:
         for voice in quote["voice"]:
             names.setdefault(voice, RENAMED[name][(len(names) - 1) % len(RENAMED[name])] + "'" * (number > 9))
     codings = {coder: _renamed(table, names) for coder, table in coding.codings.items()}
-    toward = {coder: _renamed(table, names) for coder, table in coding.toward.items()}
-    return coding._replace(statements=_renamed(coding.statements, names), codings=codings, toward=toward)
+    targets = {coder: _renamed(table, names) for coder, table in coding.targets.items()}
+    return coding._replace(statements=_renamed(coding.statements, names), codings=codings, targets=targets)
 
 
 def _renamed(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def _renamed(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def known(name: str) -> dict[str, Any]:
     """What a table or a figure may ask for of the article called `name`, by the name of the parameter."""
     coding = article(name)
-    toward = {specification.SCORERS[coder]: mentions for coder, mentions in coding.toward.items()}
+    mentions = {specification.SCORERS[coder]: table for coder, table in coding.targets.items()}
     voice = coding.statements["voice"].iloc[0]
     return {
         "coding": coding,
@@ -93,8 +93,8 @@ def known(name: str) -> dict[str, Any]:
         "article": coding.article,
         "codings": coding.codings,
         "themes": coding.themes,
-        "toward": coding.toward,
-        "scored": sentiment.by_statement(coding.statements, toward),
+        "mentions": coding.targets,
+        "scored": sentiment.by_statement(coding.statements, mentions),
         "published": [Result(f"{voice}.words", 3, "3", None, "words", (1,), "analysis.speakers", f"Words of {voice}.")],
         "term": "bridge",
         "feature": "passive",

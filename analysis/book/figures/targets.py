@@ -47,7 +47,7 @@ class TargetGrid(Chart):
         names = drawn_as(coding.statements)
         mentions = {
             coder: table.assign(voice=[names.get(voice, OTHERS) for voice in table["voice"]])
-            for coder, table in coding.toward.items()
+            for coder, table in coding.targets.items()
         }
         table = cells(mentions)
         return cls(table, tuple(dict.fromkeys([*names.values(), *sorted(set(table["voice"]) - set(names.values()))])))

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
-from analysis.book.results import speakers, themes, tone, toward, trust, words
+from analysis.book.results import speakers, targets, themes, tone, trust, words
 from analysis.book.results.record import Result, signed, slug
 from analysis.coding import Coding
 
@@ -25,7 +25,7 @@ def results(coding: Coding) -> list[Result]:
     Raises:
         ValueError: Two results have the same name.
     """
-    parts = (speakers, themes, words, tone, toward, trust)
+    parts = (speakers, themes, words, tone, targets, trust)
     published = [
         result
         for part in parts

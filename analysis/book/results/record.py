@@ -8,7 +8,7 @@ import pandas as pd
 # First parts of the names of results that are no voice's. A voice of that name gets an underscore after it.
 RESERVED = frozenset(
     "agreement article claims coders direct finding headline indirect introductions keyness named quoted sentences "
-    "speech theme themes tone toward wording".split()
+    "speech targets theme themes tone wording".split()
 )
 
 

@@ -7,7 +7,7 @@ from nltk.tokenize.punkt import PunktParameters
 
 from analysis.attribution.coder import code
 from analysis.book.results.record import Result, measure, other, share, whole
-from analysis.book.results.toward import firmness
+from analysis.book.results.targets import firmness
 from analysis.codebook.agreement import by_word, krippendorff_alpha
 from analysis.coding import CODING, INSTRUMENT, Coding
 from analysis.robustness import bootstrap, claims

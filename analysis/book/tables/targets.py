@@ -1,4 +1,4 @@
-"""The tables on tone toward targets: who speaks how of whom, by which instrument, and how firm that is."""
+"""The tables on tone toward targets: who speaks how of whom, by which instrument, and in how many ways that holds."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,23 +17,26 @@ from analysis.text.statements import spoken
 NONE = "–"
 
 
-def cells(toward: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def cells(mentions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Who speaks how of whom by each coder: coder, the columns of `analysis.sentiment.targets.matrix`, and anchor.
 
-    `toward` maps coders to tables of mentions.
+    `mentions` maps coders to tables of mentions.
     """
-    table = pd.concat([matrix(mentions).assign(coder=coder) for coder, mentions in toward.items()], ignore_index=True)
+    table = pd.concat([matrix(rows).assign(coder=coder) for coder, rows in mentions.items()], ignore_index=True)
     pairs = zip(table["voice"], table["target"], strict=True)
-    return table.assign(anchor=[f"toward-{slug(voice)}-{slug(target)}" for voice, target in pairs])
+    return table.assign(anchor=[f"targets-{slug(voice)}-{slug(target)}" for voice, target in pairs])
 
 
-def targets_table(toward: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Who speaks how of whom, a row a pair; of each coder the mentions, their tone with how many are good and ill."""
-    table = cells(toward)
+def targets_table(mentions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Who speaks how of whom: a row for each pair, and for each coder its mentions and their mean tone.
+
+    `mentions` maps coders to tables of mentions.
+    """
+    table = cells(mentions)
     rows = []
     for (voice, target), part in table.groupby(["voice", "target"], sort=False):
         row: list[object] = [Target(part["anchor"].iloc[0], f"{voice} of {target}")]
-        for coder in toward:
+        for coder in mentions:
             cell = next(iter(part[part["coder"] == coder].to_dict("records")), None)
             if cell:
                 tone = f"{signed(cell['tone'])} ({cell['positive']}, {cell['negative']})"
@@ -41,7 +44,7 @@ def targets_table(toward: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             else:
                 row += [0, NONE, links([])]
         rows.append(row)
-    heads = [f"{head}, {coder}" for coder in toward for head in ("Mentions", "Tone (well, ill)", "Statements")]
+    heads = [f"{head}, {coder}" for coder in mentions for head in ("Mentions", "Tone (well, ill)", "Statements")]
     return listing(rows, ["Who of whom", *heads], "no statement names a person, a country or a body")
 
 
@@ -61,12 +64,17 @@ def instruments_table(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def disagreements_table(
-    scored: pd.DataFrame, statements: pd.DataFrame, toward: Mapping[str, pd.DataFrame], quoted: Iterable[str] = ()
+    scored: pd.DataFrame, statements: pd.DataFrame, mentions: Mapping[str, pd.DataFrame], quoted: Iterable[str] = ()
 ) -> pd.DataFrame:
-    """What each instrument makes of the statements on which they disagree in sign, and of those with `quoted` words.
+    """The tone by each instrument of the statements on which two differ in sign, and of those with one of `quoted`.
 
-    A list's cell has the words that moved it and by how much; that of an instrument of `toward`, which maps its name to
-    its mentions, the targets with the tone toward each and, of a model, the word that moved it most.
+    The cell of a list shows the words that moved the tone, and by how much. The cell of an instrument in `mentions`
+    shows each target with the tone toward it and, for the model, the word that moved it most.
+
+    Args:
+        scored: what `analysis.sentiment.by_statement` gives.
+        mentions: tables of mentions, by the name of their instrument.
+        quoted: words of the article.
     """
     rows = spoken(statements)
     torn = rows["statement"].isin(sentiment.disagreements(scored)["statement"])
@@ -77,7 +85,7 @@ def disagreements_table(
     table = []
     for row in rows[torn].itertuples():
         cells = [
-            f"{signed(float(tones[row.statement, name]))}{_why(name, row, toward.get(name))}"
+            f"{signed(float(tones[row.statement, name]))}{_why(name, row, mentions.get(name))}"
             if (row.statement, name) in tones.index
             else NONE
             for name in names
@@ -107,7 +115,7 @@ def _why(instrument: str, statement: Any, mentions: pd.DataFrame | None) -> str:
 
 
 def _most(mention: Any, statement: Any) -> str:
-    """The word that moved a model's tone toward `mention` most, and by how much."""
+    """The word that moved the model's tone toward `mention` most, and by how much, in brackets."""
     words = target_words(statement.text, (mention.start - statement.start, mention.end - statement.start))
     if words.empty:
         return ""

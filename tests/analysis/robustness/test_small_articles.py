@@ -36,7 +36,7 @@ def measured(coding: Coding) -> None:
     """Calls everything that reads a coded article."""
     choices.ranges(choices.share_choices(coding.codings))
     claims = share_claims(coding.statements, choices.share_choices(coding.codings))
-    claims += target_claims(coding.toward, coding.sides)
+    claims += target_claims(coding.targets, coding.sides)
     claims += [curve.claim for curve in specification.curves(coding)]
     names = {theme.id: theme.name for theme in coding.themes}
     claims += theme_claims(coding.statements, names, list(names))

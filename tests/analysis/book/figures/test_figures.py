@@ -202,9 +202,9 @@ def test_each_mark_of_the_targets_stands_at_its_voice_and_target_with_mentions_a
     drawn = Drawn(figure)
     rows, columns = drawn.rows(), drawn.columns()
     assert {(mark.link, round(mark.left), round(mark.top)) for mark in drawn.marks if mark.link} == {
-        ("tone.html#toward-Ann-Lee-Norland", round(columns["Ann Lee"]), round(rows["Norland"])),
-        ("tone.html#toward-Bo-Ek-Norland", round(columns["Bo Ek"]), round(rows["Norland"])),
-        ("tone.html#toward-Bo-Ek-the-mill", round(columns["Bo Ek"]), round(rows["the mill"])),
+        ("tone.html#targets-Ann-Lee-Norland", round(columns["Ann Lee"]), round(rows["Norland"])),
+        ("tone.html#targets-Bo-Ek-Norland", round(columns["Bo Ek"]), round(rows["Norland"])),
+        ("tone.html#targets-Bo-Ek-the-mill", round(columns["Bo Ek"]), round(rows["the mill"])),
     }
     assert [drawn.near(rows[target]) for target in ("Norland", "the mill")] == [["3", "1"], ["1"]]
     assert [drawn.near(rows[target] + 21, 8) for target in ("Norland", "the mill")] == [["−0.50", "+1.00"], ["0.00"]]
@@ -212,7 +212,7 @@ def test_each_mark_of_the_targets_stands_at_its_voice_and_target_with_mentions_a
         "Grid of mentions and their mean tone, voices by targets: by the instrument, Ann Lee of Norland 3 at −0.50, "
         "Bo Ek of Norland 1 at +1.00, Bo Ek of the mill 1 at 0.00."
     )
-    anchors = {cell.anchor for cell in targets_table(CODING.toward)["Who of whom"]}
+    anchors = {cell.anchor for cell in targets_table(CODING.targets)["Who of whom"]}
     assert anchors == {mark.link.split("#")[1] for mark in drawn.marks if mark.link}
 
 

@@ -44,7 +44,7 @@ OTHER = [result for result in PUBLISHED.values() if result.unit == "other"]
 # What a number of these names depends on is tested where it is computed; the number is not counted again.
 NOT_COUNTED = {
     r"claims\..+|.+\.(?:minimum|least|threshold)|keyness\.false\.percent|themes\.corpus\.aims?\b.*": "limits",
-    r"(?:headline|toward)\..+\.(?:words|holds)|themes\.findings.*": (
+    r"(?:headline|targets)\..+\.(?:words|holds)|themes\.findings.*": (
         "how many ways or draws bear out a claim on tone or on themes"
     ),
     r"headline\..+": "contrasts and the ends of their intervals",
@@ -137,7 +137,7 @@ def of_other(result: Result) -> float:
                     row["target"] == mention["target"] and start < mention["end"] and int(row["end"]) > mention["start"]
                     for start, row in targets()
                 )
-                for mention in CODING.toward["instrument"].to_dict("records")
+                for mention in CODING.targets["instrument"].to_dict("records")
             )
         case ["agreement", column, measure]:
             pairs = by_word(column)

@@ -73,7 +73,7 @@ def test_the_table_of_theme_shares_has_each_voice_s_part() -> None:
 
 
 def test_the_table_of_targets_counts_mentions_and_how_many_are_good_and_ill() -> None:
-    table = targets_table(CODING.toward)
+    table = targets_table(CODING.targets)
     assert table.columns.tolist() == [
         "Who of whom", "Mentions, instrument", "Tone (well, ill), instrument", "Statements, instrument",
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def test_the_table_of_targets_counts_mentions_and_how_many_are_good_and_ill() ->
 
 
 def test_a_pair_that_a_coder_does_not_have_is_a_dash() -> None:
-    mentions = CODING.toward["instrument"]
+    mentions = CODING.targets["instrument"]
     table = targets_table({"coding": mentions.iloc[:3], "instrument": mentions.iloc[3:]})
     assert table.iloc[0].tolist()[1:] == [3, "−0.50 (1, 2)", Links((2, 5)), 0, "–", Links(())]
 

@@ -23,17 +23,17 @@ def results(coding: Coding) -> Iterable[Result]:
     for claim in target_claims(tables(coding), coding.sides):
         yield from _on_targets(claim, coding)
     yield from _headlines(coding)
-    if CODING in coding.toward:
+    if CODING in coding.targets:
         yield from _coders(coding)
-        yield from _agreement(coding.toward[CODING], coding.toward[INSTRUMENT])
+        yield from _agreement(coding.targets[CODING], coding.targets[INSTRUMENT])
 
 
 def tables(coding: Coding) -> dict[str, pd.DataFrame]:
     """The tables of mentions on which a claim is tried: those of `coding`, and what each coder of its coding found."""
-    if CODING not in coding.toward:
-        return coding.toward
+    if CODING not in coding.targets:
+        return coding.targets
     coders = {name: target_coding(coding.article, coding.statements, coder=name) for name in CODERS[1:]}
-    return {**coding.toward, **coders}
+    return {**coding.targets, **coders}
 
 
 def firmness(name: str, claim: Claim, function: Callable[..., Any]) -> Iterable[Result]:
@@ -46,9 +46,9 @@ def firmness(name: str, claim: Claim, function: Callable[..., Any]) -> Iterable[
 
 def _cells(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
-    mentions = next(iter(coding.toward.values()))
+    mentions = next(iter(coding.targets.values()))
     for cell in matrix(mentions).to_dict("records"):
-        key, whose = f"toward.{slug(cell['voice'])}.{slug(cell['target'])}", called(cell["voice"])
+        key, whose = f"targets.{slug(cell['voice'])}.{slug(cell['target'])}", called(cell["voice"])
         named = mentions[(mentions["voice"] == cell["voice"]) & (mentions["target"] == cell["target"])]
         for label, how in (("mentions", ""), (POSITIVE, " that speak well of it"), (NEGATIVE, " that speak ill of it")):
             part = named if label == "mentions" else named[named["label"] == label]
@@ -59,7 +59,7 @@ def _cells(coding: Coding) -> Iterable[Result]:
 
 
 def _on_targets(claim: Claim, coding: Coding) -> Iterable[Result]:
-    name = f"toward.{claim.id}.{'.'.join(map(slug, claim.names[: 2 if claim.id == 'returned' else 1]))}"
+    name = f"targets.{claim.id}.{'.'.join(map(slug, claim.names[: 2 if claim.id == 'returned' else 1]))}"
     yield from firmness(name, claim, target_claims)
     rows = spoken(coding.statements)
     where = rows[rows["statement"].isin(claim.statements)]
