@@ -113,7 +113,7 @@ def test_on_the_article_codes_decided_and_codes_of_the_instrument_are_counted_an
 
 def test_the_chapter_counts_in_the_article_each_reliable_code_and_no_other() -> None:
     text = (ROOT / "chapters" / "themes.md").read_text(encoding="utf-8")
-    counted = set(re.findall(r"\{result\}`wording\.(\w+)\.(\w+)\.(?:[\w-]+\.)?statements`", text))
+    counted = set(re.findall(r"\{(?:result|number)\}`wording\.(\w+)\.(\w+)\.(?:[\w-]+\.)?statements`", text))
     assert counted == set(validation.wording_reliable()[["feature", "code"]].itertuples(index=False, name=None))
 
 
