@@ -97,7 +97,7 @@ def scored(
 ) -> dict[str, Any]:
     """Micro and macro F1, precision and recall over all codes, the share covered, and the rows of `by_theme`."""
     table = by_theme(decided, other, themes)
-    together = scores(*(table[name].sum() for name in ("both", "found", "statements")))
+    together = scores(*(table[name].sum() for name in ("both", "given", "statements")))
     figures: dict[str, Any] = record.plain(
         {
             "micro_f1": together.f1,
