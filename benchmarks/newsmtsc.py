@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,15 +58,15 @@ def best_thresholds(scores: Scores, gold: Labels) -> tuple[float, float]:
     return float(best[0]), float(best[1])
 
 
-def macro_f1(gold: Labels, found: Labels) -> float:
+def macro_f1(gold: Labels, given: Labels) -> float:
     """The mean F1 over the labels that occur in `gold`, 0 to 1."""
-    return agreement.macro(per_label(gold, found), [int((gold == label).sum()) for label in range(3)])
+    return agreement.macro(per_label(gold, given), [int((gold == label).sum()) for label in range(3)])
 
 
-def per_label(gold: Labels, found: Labels) -> list[float]:
+def per_label(gold: Labels, given: Labels) -> list[float]:
     """F1 of negative, neutral and positive, 0 to 1."""
-    pairs = [(gold == label, found == label) for label in range(3)]
-    return [agreement.scores((right & given).sum(), given.sum(), right.sum()).f1 for right, given in pairs]
+    pairs = [(gold == label, given == label) for label in range(3)]
+    return [agreement.scores((right & ours).sum(), ours.sum(), right.sum()).f1 for right, ours in pairs]
 
 
 def calibration_curve(gold: Labels, chances: NDArray[np.float32]) -> list[dict[str, float | int]]:
@@ -88,13 +89,14 @@ def measured(annotated: Sequence[Target]) -> dict[str, Any]:
     rows = [_row("this instrument", gold, chances.argmax(axis=1), several, rate)]
     thresholds = json.loads(THRESHOLDS.read_text(encoding="utf-8"))
     for name, score in lexicons().items():
-
-        def scores(score: Callable[[str], float] = score) -> Scores:
-            return np.array([score(target.sentence) for target in annotated])
-
-        rate = record.per_second(scores, len(pairs))
-        rows.append(_row(name, gold, by_threshold(scores(), *thresholds[name]), several, rate))
+        scored = partial(_scores, score, annotated)
+        rate = record.per_second(scored, len(pairs))
+        rows.append(_row(name, gold, by_threshold(scored(), *thresholds[name]), several, rate))
     return {"targets": len(annotated), "rows": rows, "reliability": calibration_curve(gold, chances)}
+
+
+def _scores(score: Callable[[str], float], annotated: Sequence[Target]) -> Scores:
+    return np.array([score(target.sentence) for target in annotated])
 
 
 def _row(name: str, gold: Labels, labels: Labels, several: NDArray[np.bool_], rate: float) -> dict[str, Any]:
@@ -121,10 +123,7 @@ def fit_thresholds(annotated: Sequence[Target]) -> None:
     """Writes the thresholds of each lexicon, found on the targets that the model was fitted on."""
     fitted = [target for target in annotated if not is_development(target.sentence)]
     gold = np.array([target.label for target in fitted])
-    best = {
-        name: best_thresholds(np.array([score(target.sentence) for target in fitted]), gold)
-        for name, score in lexicons().items()
-    }
+    best = {name: best_thresholds(_scores(score, fitted), gold) for name, score in lexicons().items()}
     THRESHOLDS.write_text(json.dumps(best, indent=1) + "\n", encoding="utf-8")
 
 
@@ -135,16 +134,6 @@ def show(figures: dict[str, Any]) -> None:
         values = [f"{row[name]:9.3f}" for name in ("macro_f1", "several_targets", *tone_network.LABELS)]
         print(f"{row['instrument']:26}{' '.join(values)}   {row['targets_per_second']:9,}")
     print(f"{figures['targets']:,} targets, peak memory {figures['peak_mb']} MB")
-
-
-def main() -> int:
-    """Scores the instrument and the lexicons, or does what an option says instead."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.newsmtsc", description=__doc__)
-    parser.add_argument("split", type=Path, metavar="SPLIT.jsonl")
-    parser.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write the labels and measure nothing")
-    parser.add_argument("--development", action="store_true", help="only the sentences that were not fitted on")
-    parser.add_argument("--fit-thresholds", action="store_true", help="find the lexicons' thresholds on the others")
-    return record.status(lambda: run(parser.parse_args()))
 
 
 def run(options: argparse.Namespace) -> None:
@@ -164,6 +153,17 @@ def run(options: argparse.Namespace) -> None:
     show(figures)
     part = options.split.stem + ("-development" if options.development else "")
     record.write(record.RESULTS / f"newsmtsc-{part}.json", "NewsMTSC", part, figures)
+
+
+def main() -> int:
+    """The exit status of the benchmark."""
+    arguments: dict[str, dict[str, Any]] = {
+        "split": {"type": Path, "metavar": "SPLIT.jsonl"},
+        "--predictions": {"type": Path, "metavar": "OUT.jsonl", "help": "write the labels and measure nothing"},
+        "--development": {"action": "store_true", "help": "only the sentences that were not fitted on"},
+        "--fit-thresholds": {"action": "store_true", "help": "find the lexicons' thresholds on the others"},
+    }
+    return record.status(run, __doc__, arguments)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from analysis.text.segmentation import words
 from analysis.text.statements import DIRECT, Attribution
 from benchmarks import record
 from benchmarks.baselines import MISSING, baselines, has_textacy
-from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate
+from benchmarks.scoring import Found, Scores, as_annotated, causes, evaluate, grouped
 from training.attribution.calibrate import calibration_curve, coverage, narrated
 from training.corpora import Annotated, annotations, articles, texts
 
@@ -97,10 +97,10 @@ def names(split: Path) -> dict[str, float | int] | None:
 
 def words_per_second(split: Path, run: Callable[[str, str], object]) -> float:
     """How many words a second `run` takes, given name and text of each article of `split`."""
-    articles = list(texts(split).items())
-    run(*articles[0])
-    total = sum(len(words(text)) for _, text in articles)
-    return record.per_second(lambda: [run(name, text) for name, text in articles], total)
+    named = texts(split)
+    run(*next(iter(named.items())))
+    total = sum(len(words(text)) for text in named.values())
+    return record.per_second(lambda: [run(name, text) for name, text in named.items()], total)
 
 
 def seconds_to_load() -> float:
@@ -118,40 +118,26 @@ def seconds_to_load() -> float:
 
 def prediction(name: str, text: str) -> dict[str, Any]:
     """A line of the predictions: the attributions in `text`, with offsets in characters of the raw text."""
-    found = attributions(text)
-    voices = name_sources(text, found)
-    quotes: dict[object, dict[str, Any]] = {}
-    for number, (one, voice) in enumerate(zip(found, voices, strict=True)):
-        key = (one.source, one.cue) if one.source else number
-        quote = quotes.setdefault(
-            key,
+    parts = attributions(text)
+    named = [part._replace(voice=voice.name) for part, voice in zip(parts, name_sources(text, parts), strict=True)]
+    quotes = []
+    for group in grouped(named):
+        first, modes = group[0], {part.mode for part in group}
+        quotes.append(
             {
-                "content": [],
-                "source": list(one.source) if one.source else None,
-                "cue": text[slice(*one.cue)] if one.cue else None,
-                "speaker": None if voice.name == UNATTRIBUTED else voice.name,
-                "mode": one.mode,
-            },
+                "content": [list(part.content) for part in group],
+                "source": list(first.source) if first.source else None,
+                "cue": text[slice(*first.cue)] if first.cue else None,
+                "speaker": None if first.voice == UNATTRIBUTED else first.voice,
+                "mode": first.mode if len(modes) == 1 else "mixed",
+            }
         )
-        quote["content"].append(list(one.content))
-        if one.mode != quote["mode"]:
-            quote["mode"] = "mixed"
-    return {"doc": name, "quotes": list(quotes.values())}
+    return {"doc": name, "quotes": quotes}
 
 
 def _plain(name: str) -> str:
+    """`name` in small letters, without "the" and without punctuation."""
     return re.sub(r"^the |\W+", " ", name.lower()).strip()
-
-
-def main() -> int:
-    """Scores the instrument and the baselines on a split, prints the table and writes it; or writes predictions."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.polnear", description=__doc__)
-    parser.add_argument("split", type=Path, help="a folder with text/ and attributions/")
-    parser.add_argument("--predictions", type=Path, metavar="OUT.jsonl", help="write what is found, and score nothing")
-    options = parser.parse_args()
-    return record.status(
-        lambda: predict(options.split, options.predictions) if options.predictions else score(options.split)
-    )
 
 
 def predict(split: Path, out: Path) -> None:
@@ -209,14 +195,28 @@ def _line(name: str, row: Measured) -> str:
 
 
 def _row(row: Measured) -> dict[str, Any]:
-    cost = (
-        {"words_per_second": round(row.speed), "peak_megabytes": round(row.memory)} if row.speed and row.memory else {}
-    )
-    return row.scores._asdict() | cost
+    if not row.speed or not row.memory:
+        return row.scores._asdict()
+    return {**row.scores._asdict(), "words_per_second": round(row.speed), "peak_megabytes": round(row.memory)}
 
 
 def _spans(annotated: Sequence[Annotated]) -> list[Found]:
     return [(attribution.content, attribution.source) for attribution in annotated]
+
+
+def run(options: argparse.Namespace) -> None:
+    """Scores the instrument and the baselines on a split, prints the table and writes it; or writes predictions."""
+    if options.predictions:
+        predict(options.split, options.predictions)
+    else:
+        score(options.split)
+
+
+def main() -> int:
+    """The exit status of the benchmark."""
+    predictions = {"type": Path, "metavar": "OUT.jsonl", "help": "write what is attributed, and score nothing"}
+    split = {"type": Path, "help": "a folder with text/ and attributions/"}
+    return record.status(run, __doc__, {"split": split, "--predictions": predictions})
 
 
 if __name__ == "__main__":

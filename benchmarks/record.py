@@ -1,5 +1,6 @@
-"""How every benchmark runs, measures its speed, and writes its record for the book to show."""
+"""How every benchmark reads its command line, measures its speed, and writes its record for the book to show."""
 
+import argparse
 import datetime
 import json
 import resource
@@ -34,9 +35,9 @@ def plain(value: Any) -> Any:
     {'f1': 0.6667, 'recall': None, 'counts': [1, 2]}
     """
     if isinstance(value, Mapping):
-        return {str(name): plain(own) for name, own in value.items()}
+        return {str(name): plain(item) for name, item in value.items()}
     if isinstance(value, Sequence | Set) and not isinstance(value, str):
-        return [plain(own) for own in value]
+        return [plain(item) for item in value]
     number = value.item() if hasattr(value, "item") else value
     if isinstance(number, float):
         return None if number != number else round(number, DIGITS)
@@ -62,10 +63,23 @@ def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def status(run: Callable[[], None]) -> int:
-    """The exit status of a benchmark: 0, or 2 where `run` raised `InputError`, which is printed."""
+def status(
+    run: Callable[[argparse.Namespace], None], about: str | None, arguments: Mapping[str, Mapping[str, Any]]
+) -> int:
+    """The exit status of a benchmark: 0, or 2 where `run` raised `InputError`, which is printed.
+
+    Args:
+        run: takes what the command line says.
+        about: the text of `--help`, the docstring of the benchmark.
+        arguments: by name, as `argparse` takes them.
+    """
+    parser = argparse.ArgumentParser(
+        prog=f"python -m {run.__module__}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name, options in arguments.items():
+        parser.add_argument(name, **options)
     try:
-        run()
+        run(parser.parse_args())
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 from typing import NamedTuple
 
+import numpy as np
+
 from analysis.codebook.agreement import scores
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
@@ -14,7 +16,11 @@ from training.corpora import overlap
 
 
 class Scores(NamedTuple):
-    """F1 of content, of content with its source, of attributions; the mean error of the share of words; articles."""
+    """How well attributions meet the annotated ones.
+
+    F1, 0 to 1, by words of content, by words of content with the right source, and by attributions; the mean absolute
+    error of the share of attributed words in an article; the number of articles.
+    """
 
     content_f1: float
     credited_f1: float
@@ -25,33 +31,41 @@ class Scores(NamedTuple):
 
 # The contents of an attribution, possibly in parts, and the spans of its source.
 Found = tuple[tuple[Span, ...], tuple[Span, ...]]
+# For each attributed word its attribution's number and the spans of its source.
 Words = dict[int, tuple[int, tuple[Span, ...]]]
 
 
-def as_annotated(predicted: Sequence[Attribution]) -> list[Found]:
-    """Contents and source of each attribution as annotators mark it: parts that share source and cue together."""
+def grouped(predicted: Sequence[Attribution]) -> list[list[Attribution]]:
+    """The attributions that share source and cue together, as annotators mark them; one without a source is alone."""
     groups: dict[object, list[Attribution]] = {}
     for number, part in enumerate(predicted):
         groups.setdefault((part.source, part.cue) if part.source else number, []).append(part)
+    return list(groups.values())
+
+
+def as_annotated(predicted: Sequence[Attribution]) -> list[Found]:
+    """Contents and source of each attribution as annotators mark it."""
     return [
         (tuple(part.content for part in parts), (parts[0].source,) if parts[0].source else ())
-        for parts in groups.values()
+        for parts in grouped(predicted)
     ]
 
 
 def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> Scores:
     """The scores of predictions against annotations, given (text, annotated, predicted) for each article."""
-    tallies = {"content": [0, 0, 0], "credited": [0, 0, 0], "joint": [0, 0, 0]}
+    # By unit of counting: how many are right, predicted, annotated.
+    tallies = np.zeros((3, 3), dtype=int)
     errors = []
     for text, gold, predicted in pairs:
         places = words(text)
         right, ours = _by_word(places, gold), _by_word(places, predicted)
-        _tally(tallies["content"], set(right), set(ours), set(right) & set(ours))
-        agreed = {word for word in set(right) & set(ours) if overlap(right[word][1], ours[word][1])}
-        _tally(tallies["credited"], set(right), set(ours), agreed)
-        _joint(tallies["joint"], right, ours)
+        both = right.keys() & ours.keys()
+        agreed = sum(overlap(right[word][1], ours[word][1]) for word in both)
+        tallies[0] += (len(both), len(ours), len(right))
+        tallies[1] += (agreed, len(ours), len(right))
+        tallies[2] += _joint(right, ours)
         errors.append(abs(len(right) - len(ours)) / max(1, len(places)))
-    content, credited, joint = (scores(*tallies[name]).f1 for name in ("content", "credited", "joint"))
+    content, credited, joint = (scores(*tally).f1 for tally in tallies)
     return Scores(content, credited, joint, mean(errors), len(errors))
 
 
@@ -85,7 +99,7 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
 
 
 def _by_word(places: Sequence[Span], found: Sequence[Found]) -> Words:
-    """For each attributed word its attribution's number and source."""
+    """For each attributed word of `places` its attribution's number and source."""
     owners: Words = {}
     spans = sorted((span, number) for number, (content, _) in enumerate(found) for span in content)
     index = 0
@@ -98,30 +112,26 @@ def _by_word(places: Sequence[Span], found: Sequence[Found]) -> Words:
     return owners
 
 
-def _tally(tally: list[int], right: set[int], ours: set[int], both: set[int]) -> None:
-    tally[0] += len(both)
-    tally[1] += len(ours)
-    tally[2] += len(right)
+def _joint(right: Words, ours: Words) -> tuple[int, int, int]:
+    """How many attributions are right, predicted, annotated.
 
-
-def _joint(tally: list[int], right: Words, ours: Words) -> None:
-    """Attributions whose contents overlap by half of their words or more (of both together) and whose sources meet."""
-    groups = []
-    for owners in (right, ours):
-        members: dict[int, set[int]] = {}
-        for word, (number, _) in owners.items():
-            members.setdefault(number, set()).add(word)
-        groups.append([(chosen, owners[min(chosen)][1]) for chosen in members.values()])
-    matched = 0
+    One is right whose content overlaps an annotated one's by half or more of the words of both together, and whose
+    source overlaps that one's source. Each annotated one is met once.
+    """
+    annotated, predicted = _attributions(right), _attributions(ours)
     taken: set[int] = set()
-    for chosen, source in groups[1]:
-        for number, (other, other_source) in enumerate(groups[0]):
-            if number in taken or not overlap(source, other_source):
-                continue
-            if 2 * len(chosen & other) >= len(chosen | other):
+    for content, source in predicted:
+        for number, (other, other_source) in enumerate(annotated):
+            half = 2 * len(content & other) >= len(content | other)
+            if number not in taken and half and overlap(source, other_source):
                 taken.add(number)
-                matched += 1
                 break
-    tally[0] += matched
-    tally[1] += len(groups[1])
-    tally[2] += len(groups[0])
+    return len(taken), len(predicted), len(annotated)
+
+
+def _attributions(owners: Words) -> list[tuple[set[int], tuple[Span, ...]]]:
+    """The words of each attribution, and the spans of its source."""
+    members: dict[int, set[int]] = {}
+    for word, (number, _) in owners.items():
+        members.setdefault(number, set()).add(word)
+    return [(content, owners[min(content)][1]) for content in members.values()]

@@ -17,22 +17,23 @@ before the network was first trained; `--again 2` draws others again, as was don
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
 import pandas as pd
-import yaml
 
 from analysis.attribution.coder import code
 from analysis.book.project import SEED
-from analysis.codebook.codebook import CODEBOOK
+from analysis.codebook.codebook import coding_guide
 from analysis.codebook.records import HELD_BACK, TUNING
 from analysis.codebook.voice_coding import voice_coding
 from analysis.text.article import Article, read
-from analysis.text.segmentation import Span, sentences
+from analysis.text.segmentation import sentences
 from analysis.text.statements import spoken
+from benchmarks import record
 from training.corpora import overlap, texts
 from training.themes.lessons import eligible
 
@@ -55,22 +56,23 @@ class Unit(NamedTuple):
     after: str
 
 
-def units(article: Article, statements: pd.DataFrame) -> list[Unit]:
-    """Each of `statements` with its context: before, statement and after are together a slice of the article's text."""
+def unit(article: Article, start: int, end: int) -> Unit:
+    """The statement [start, end) of `article` with its context: before, statement and after are a slice of its text.
+
+    The context goes from the start of the sentence before its own to the end of the sentence after.
+    """
     text, bounds = article.text, sentences(article.text, article.start)
-    with_context = []
-    for start, end in statements[["start", "end"]].itertuples(index=False):
-        first, last = context(bounds, start, end)
-        with_context.append(Unit(article.name, start, end, text[start:end], text[first:start], text[end:last]))
-    return with_context
+    first, last = start, end
+    inside = [number for number, sentence in enumerate(bounds) if sentence[0] < end and start < sentence[1]]
+    if inside:
+        first = min(start, bounds[max(0, inside[0] - 1)][0])
+        last = max(end, bounds[min(len(bounds) - 1, inside[-1] + 1)][1])
+    return Unit(article.name, start, end, text[start:end], text[first:start], text[end:last])
 
 
-def context(bounds: Sequence[Span], start: int, end: int) -> Span:
-    """The span from the start of the sentence before those that [start, end) overlaps to the end of the one after."""
-    inside = [number for number, (first, last) in enumerate(bounds) if first < end and start < last]
-    if not inside:
-        return start, end
-    return min(start, bounds[max(0, inside[0] - 1)][0]), max(end, bounds[min(len(bounds) - 1, inside[-1] + 1)][1])
+def units(article: Article, statements: pd.DataFrame) -> list[Unit]:
+    """Each of `statements` with its context."""
+    return [unit(article, start, end) for start, end in statements[["start", "end"]].itertuples(index=False)]
 
 
 def draw(pool: Mapping[str, Sequence[Unit]], size: int = SIZE, seed: int = RANDOM_SEED) -> list[tuple[Unit, str]]:
@@ -144,48 +146,45 @@ def guide(codebook: Mapping[str, Any]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def main() -> int:
+def run(options: argparse.Namespace) -> None:
     """Writes the four files and prints how many statements there are of each half."""
-    parser = argparse.ArgumentParser(description="Draw the statements to be coded by hand for themes.")
-    parser.add_argument("split", type=Path, help="the development part of PolNeAR")
-    parser.add_argument("out", type=Path, help="where to write, outside the repository")
-    parser.add_argument(
-        "--again",
-        type=int,
-        choices=range(1, len(AGAIN) + 1),
-        metavar=f"1-{len(AGAIN)}",
-        help="a later draw, of others of the held-back articles",
-    )
-    arguments = parser.parse_args()
     pool = {}
-    for name, text in texts(arguments.split).items():
-        article = Article(name, arguments.split / "text" / f"{name}.txt", text)
+    for name, text in texts(options.split).items():
+        article = Article(name, options.split / "text" / f"{name}.txt", text)
         pool[name] = units(article, eligible(code(article)))
-    drawn = [
-        (number, unit, half)
-        for number, (unit, half) in enumerate(draw_again(pool, arguments.again) if arguments.again else draw(pool), 1)
+    drawn = draw_again(pool, options.again) if options.again else draw(pool)
+    lines = [
+        json.dumps({"id": number, **unit._asdict(), "half": half}, ensure_ascii=False)
+        for number, (unit, half) in enumerate(drawn, 1)
     ]
+    numbered = ((str(number), unit) for number, (unit, _) in enumerate(drawn, 1))
     seed = read(SEED)
     coded = spoken(voice_coding(seed))
-    write = {
-        "guide.md": guide(yaml.safe_load(CODEBOOK.read_text(encoding="utf-8"))),
-        "sample.jsonl": "".join(
-            json.dumps({"id": number, **unit._asdict(), "half": half}, ensure_ascii=False) + "\n"
-            for number, unit, half in drawn
-        ),
-        "sheet.md": sheet("Statements to code", ((str(number), unit) for number, unit, _ in drawn), offsets=False),
-        "seed_sheet.md": sheet(
-            "The seed's statements", zip(map(str, coded["statement"]), units(seed, coded), strict=True), offsets=True
-        ),
+    of_seed = zip(map(str, coded["statement"]), units(seed, coded), strict=True)
+    files = {
+        "guide.md": guide(coding_guide()),
+        "sample.jsonl": "\n".join(lines) + "\n",
+        "sheet.md": sheet("Statements to code", numbered, offsets=False),
+        "seed_sheet.md": sheet("The seed's statements", of_seed, offsets=True),
     }
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, content in write.items():
-        (arguments.out / name).write_text(content, encoding="utf-8")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (options.out / name).write_text(content, encoding="utf-8")
     for half in (TUNING, HELD_BACK):
-        names = [unit.article for _, unit, drawn_for in drawn if drawn_for == half]
+        names = [unit.article for unit, drawn_for in drawn if drawn_for == half]
         print(f"{half}: {len(names)} statements of {len(set(names))} articles")
-    return 0
+
+
+def main() -> int:
+    """The exit status of the command."""
+    again = {"type": int, "choices": range(1, len(AGAIN) + 1), "metavar": f"1-{len(AGAIN)}"}
+    arguments: dict[str, dict[str, Any]] = {
+        "split": {"type": Path, "help": "the development part of PolNeAR"},
+        "out": {"type": Path, "help": "where to write, outside the repository"},
+        "--again": {**again, "help": "a later draw, of others of the held-back articles"},
+    }
+    return record.status(run, __doc__, arguments)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

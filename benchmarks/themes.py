@@ -19,16 +19,16 @@ from typing import Any
 
 import yaml
 
-from analysis.codebook.agreement import by_theme, macro_f1, micro_f1
+from analysis.codebook.agreement import INSTRUMENT, by_theme, macro_f1, scores
 from analysis.codebook.codebook import STRONG, codebook
 from analysis.codebook.finder import finder, heavy_enough
-from analysis.codebook.records import HELD_BACK, TUNING
+from analysis.codebook.records import CODERS, HELD_BACK, TUNING
 from analysis.models.theme_hits import hits
-from analysis.text.files import InputError
-from analysis.text.segmentation import sentences
+from analysis.text.article import Article
+from analysis.text.files import InputError, read_text
 from analysis.text.terms import Index, term, tokens
 from benchmarks import record
-from benchmarks.theme_sample import SEEN, context
+from benchmarks.theme_sample import SEEN, unit
 
 HERE = Path(__file__).parent / "data"
 CODES = HERE / "polnear_themes.json"
@@ -40,40 +40,28 @@ Coder = Callable[[Sequence[Row]], list[set[str]]]
 
 
 def statements(split: Path, codes: Path = CODES) -> list[Row]:
-    """The coded statements of `codes`, each with the text and context that `parts` reads from `split`.
+    """The coded statements of `codes`, each with `text`, `before` and `after` as `theme_sample.unit` reads them.
 
     Raises:
         InputError: an article is not in `split`, or is too short to hold a statement.
     """
-    texts: dict[str, str] = {}
+    articles: dict[str, Article] = {}
     rows: list[Row] = json.loads(codes.read_text(encoding="utf-8"))["statements"]
     for row in rows:
-        name = row["article"]
+        name, end = row["article"], row["end"]
         path = split / "text" / f"{name}.txt"
-        if name not in texts:
-            if not path.is_file():
-                raise InputError(f"{path}: there is no such file. Give the folder of the development part of PolNeAR.")
-            texts[name] = path.read_text(encoding="utf-8")
-        row |= parts(texts[name], row["start"], row["end"])
-        if len(row["text"]) < row["end"] - row["start"]:
-            raise InputError(f"{path}: it ends before offset {row['end']}. Use PolNeAR 1.0, its files as they are.")
+        if name not in articles:
+            articles[name] = Article(name, path, read_text(path))
+        if end > len(articles[name].text):
+            raise InputError(f"{path}: it ends before offset {end}. Use PolNeAR 1.0, its files as they are.")
+        row |= unit(articles[name], row["start"], end)._asdict()
     return rows
 
 
-def parts(text: str, start: int, end: int) -> dict[str, str]:
-    """The `text` of a statement, and its context: from the sentence `before` its own to the sentence `after`."""
-    first, last = context(sentences(text), start, end)
-    return {"text": text[start:end], "before": text[first:start], "after": text[end:last]}
-
-
-def instrument() -> Coder:
+def instrument(rows: Sequence[Row]) -> list[set[str]]:
     """The instrument's coding of statements in their context."""
-
-    def coded(rows: Sequence[Row]) -> list[set[str]]:
-        contexts = [(row["before"], row["text"], row["after"]) for row in rows]
-        return [{hit.theme for hit in brought} for brought in hits(contexts)]
-
-    return coded
+    contexts = [(row["before"], row["text"], row["after"]) for row in rows]
+    return [{hit.theme for hit in of_statement} for of_statement in hits(contexts)]
 
 
 def terms_alone() -> Coder:
@@ -109,13 +97,13 @@ def scored(
 ) -> dict[str, Any]:
     """Micro and macro F1, precision and recall over all codes, the share covered, and the rows of `by_theme`."""
     table = by_theme(decided, other, themes)
-    given, right, both = (int(table[name].sum()) for name in ("found", "statements", "both"))
+    together = scores(*(table[name].sum() for name in ("both", "given", "statements")))
     figures: dict[str, Any] = record.plain(
         {
-            "micro_f1": micro_f1(table),
+            "micro_f1": together.f1,
             "macro_f1": macro_f1(table),
-            "precision": both / given if given else None,
-            "recall": both / right if right else None,
+            "precision": together.precision,
+            "recall": together.recall,
             "covered": sum(map(bool, other)) / len(other),
             "same_set": sum(set(first) == set(second) for first, second in zip(decided, other, strict=True)),
             "statements": len(other),
@@ -131,7 +119,7 @@ def measured(split: Path) -> dict[str, Any]:
     themes = [theme.id for theme in codebook()]
     baselines = yaml.safe_load(BASELINES.read_text(encoding="utf-8"))
     coders = {
-        "the instrument": instrument(),
+        INSTRUMENT: instrument,
         "the terms alone": terms_alone(),
         "bare keywords": keywords(baselines["keywords"]),
         "Empath": empath(baselines["empath"]),
@@ -142,7 +130,7 @@ def measured(split: Path) -> dict[str, Any]:
         decided = [row["decided"] for row in drawn]
         halves[half] = {name: scored(decided, code(drawn), themes) for name, code in coders.items()}
         between = scored([row["coder_one"] for row in drawn], [row["coder_two"] for row in drawn], themes)
-        halves[half]["coder one with coder two"] = between
+        halves[half][CODERS] = between
         halves[half]["articles"] = len({row["article"] for row in drawn})
     speeds = {
         name: round(record.per_second(lambda code=code: code(rows), len(rows)))  # type: ignore[misc]
@@ -164,18 +152,17 @@ def show(figures: dict[str, Any]) -> None:
         print(f"{name:36} {speed:,} statements/s")
 
 
-def main() -> int:
+def run(options: argparse.Namespace) -> None:
     """Prints the table and writes it."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.themes", description=__doc__)
-    parser.add_argument("split", type=Path, help="the development part of PolNeAR")
-    split = parser.parse_args().split
+    figures = measured(options.split)
+    show(figures)
+    part = options.split.name
+    record.write(record.RESULTS / f"themes-{part}.json", "PolNeAR 1.0", part, figures)
 
-    def run() -> None:
-        figures = measured(split)
-        show(figures)
-        record.write(record.RESULTS / f"themes-{split.name}.json", "PolNeAR 1.0", split.name, figures)
 
-    return record.status(run)
+def main() -> int:
+    """The exit status of the benchmark."""
+    return record.status(run, __doc__, {"split": {"type": Path, "help": "the development part of PolNeAR"}})
 
 
 if __name__ == "__main__":

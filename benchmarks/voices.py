@@ -18,21 +18,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.attribution.coder import code
+from analysis.codebook import agreement
+from analysis.codebook.records import HELD_BACK
 from analysis.speakers import share_intervals
 from analysis.text.article import Article
-from analysis.text.files import InputError
+from analysis.text.files import InputError, read_text
 from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import DIRECT, NARRATION, NARRATOR, spoken
+from benchmarks import record
 
 RIGHT, WRONG, ALONE, MISSED, EXTRA = "right", "wrong person", "left alone", "missed", "extra"
 CODED = Path(__file__).parent / "data" / "voices.jsonl"
-CHOOSING, HELD_BACK = "choosing", "held back"
+CHOOSING = "choosing"
 NEAR = 120
 NAME = re.compile(r"(?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]*\.?|de|van|von|bin|al))* [A-Z][\w’'-]+")
 ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|its|our|some|one|another)\s+", re.IGNORECASE)
@@ -44,7 +47,7 @@ class Gold(NamedTuple):
     name: str
     text: str
     stretches: tuple[tuple[int, int, str, str], ...]
-    aliases: Mapping[str, tuple[str, ...]]
+    aliases: Mapping[str, Sequence[str]]
 
 
 class Word(NamedTuple):
@@ -78,10 +81,17 @@ class Scores(NamedTuple):
 
 def gold(folder: Path) -> list[Gold]:
     """The coded articles in `folder`. Raises `InputError` where there is none, or one lacks its text."""
-    paths = sorted(folder.glob("*.gold.json"))
-    if not paths:
+    articles = []
+    for path in sorted(folder.glob("*.gold.json")):
+        name = path.name.removesuffix(".gold.json")
+        aliases = path.with_name(f"{name}.aliases.json")
+        rows = json.loads(read_text(path))
+        stretches = sorted((row["start"], row["end"], row["voice"], row["mode"]) for row in rows)
+        listed = json.loads(read_text(aliases)) if aliases.is_file() else {}
+        articles.append(Gold(name, read_text(path.with_name(f"{name}.txt")), tuple(stretches), listed))
+    if not articles:
         raise InputError(f"{folder}: there is no NAME.gold.json in it. Give a folder of coded articles.")
-    return [_gold(path) for path in paths]
+    return articles
 
 
 def shipped(part: str, polnear: Path | None = None, path: Path = CODED) -> list[Gold]:
@@ -90,32 +100,12 @@ def shipped(part: str, polnear: Path | None = None, path: Path = CODED) -> list[
     Raises `InputError` where a text is missing from `polnear`.
     """
     articles = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        text = record.get("text")
-        if record["part"] != part or (text is None and polnear is None):
-            continue
-        if text is None:
-            file = Path(polnear or "") / f"{record['name']}.txt"
-            if not file.is_file():
-                raise InputError(f"{file}: there is no such file. Give the folder text/ of PolNeAR's development part.")
-            text = file.read_bytes().decode("utf-8")
-        stretches = tuple((start, end, voice, mode) for start, end, voice, mode in record["stretches"])
-        aliases = {voice: tuple(names) for voice, names in record["aliases"].items()}
-        articles.append(Gold(record["name"], text, stretches, aliases))
+    for line in read_text(path).splitlines():
+        coded = json.loads(line)
+        if coded["part"] == part and ("text" in coded or polnear):
+            text = coded["text"] if "text" in coded else read_text(Path(polnear or "") / f"{coded['name']}.txt")
+            articles.append(Gold(coded["name"], text, tuple(map(tuple, coded["stretches"])), coded["aliases"]))
     return articles
-
-
-def _gold(path: Path) -> Gold:
-    name = path.name.removesuffix(".gold.json")
-    text_path, alias_path = path.with_name(f"{name}.txt"), path.with_name(f"{name}.aliases.json")
-    if not text_path.is_file():
-        raise InputError(f"{text_path}: there is no such file. Put the text of {path.name} there.")
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    aliases = json.loads(alias_path.read_text(encoding="utf-8")) if alias_path.is_file() else {}
-    stretches = tuple(sorted((row["start"], row["end"], row["voice"], row["mode"]) for row in rows))
-    text = text_path.read_bytes().decode("utf-8")
-    return Gold(name, text, stretches, {voice: tuple(names) for voice, names in aliases.items()})
 
 
 def instrument(article: Gold) -> pd.DataFrame:
@@ -208,19 +198,19 @@ def evaluate(articles: Sequence[Gold], system: Callable[[Gold], pd.DataFrame]) -
         statements = system(article)
         rows = table[article.name] = by_word(article, statements)
         counts.update(row.outcome for row in rows)
-        gold_share, our_share = (mean(voice != NARRATOR for voice in voices) for voices in _sides(rows))
-        errors.append(abs(gold_share - our_share))
+        spoken_share = mean(row.voice != NARRATOR for row in rows)
+        errors.append(abs(spoken_share - mean(row.given != NARRATOR for row in rows)))
         both = [row for row in rows if NARRATOR not in (row.voice, row.given)]
         modes[0] += sum(row.mode == row.given_mode for row in both)
         modes[1] += len(both)
         split += len(_split(rows))
         if "probability" in statements:
-            held.append(_holds(statements, 1 - gold_share))
+            held.append(_holds(statements, 1 - spoken_share))
     spoken_words = sum(counts[outcome] for outcome in (RIGHT, WRONG, ALONE, MISSED))
     ours = sum(counts[outcome] for outcome in (RIGHT, WRONG, ALONE, EXTRA))
 
     def f1(both: int) -> float:
-        return 2 * both / (spoken_words + ours) if spoken_words + ours else 0.0
+        return agreement.scores(both, ours, spoken_words).f1
 
     scores = Scores(
         articles=len(articles),
@@ -238,10 +228,6 @@ def evaluate(articles: Sequence[Gold], system: Callable[[Gold], pd.DataFrame]) -
         holds=sum(held) if held else None,
     )
     return scores, table
-
-
-def _sides(rows: Sequence[Word]) -> tuple[list[str], list[str]]:
-    return [row.voice for row in rows], [row.given for row in rows]
 
 
 def _split(rows: Sequence[Word]) -> set[str]:
@@ -282,28 +268,28 @@ def _errors(article: Gold, rows: Sequence[Word]) -> Iterator[str]:
             run.append(row)
 
 
-def main() -> int:
-    """Scores the systems on a folder of coded articles and prints the table; 2 if the folder cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.voices", description=__doc__)
-    parser.add_argument(
-        "folder", type=Path, nargs="?", help="a folder with NAME.txt, NAME.gold.json, NAME.aliases.json"
-    )
-    parser.add_argument("--part", choices=(CHOOSING, HELD_BACK), default=CHOOSING, help="which half of what ships")
-    parser.add_argument("--polnear", type=Path, metavar="DIR", help="the folder text/ of PolNeAR's development part")
-    parser.add_argument("--errors", action="store_true", help="print the words that the instrument gets wrong")
-    options = parser.parse_args()
-    try:
-        articles = gold(options.folder) if options.folder else shipped(options.part, options.polnear)
-    except InputError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+def run(options: argparse.Namespace) -> None:
+    """Scores the systems on a folder of coded articles, or on those that ship, and prints the table."""
+    articles = gold(options.folder) if options.folder else shipped(options.part, options.polnear)
     for name, system in SYSTEMS.items():
         scores, table = evaluate(articles, system)
         print(_line(name, scores))
         if options.errors and system is instrument:
             for article in articles:
                 print(f"--- {article.name}", *_errors(article, table[article.name]), sep="\n")
-    return 0
+
+
+def main() -> int:
+    """The exit status of the benchmark."""
+    folder = "a folder with NAME.txt, NAME.gold.json, NAME.aliases.json"
+    polnear = "the folder text/ of PolNeAR's development part"
+    arguments: dict[str, dict[str, Any]] = {
+        "folder": {"type": Path, "nargs": "?", "help": folder},
+        "--part": {"choices": (CHOOSING, HELD_BACK), "default": CHOOSING, "help": "which half of what ships"},
+        "--polnear": {"type": Path, "metavar": "DIR", "help": polnear},
+        "--errors": {"action": "store_true", "help": "print the words that the instrument gets wrong"},
+    }
+    return record.status(run, __doc__, arguments)
 
 
 if __name__ == "__main__":

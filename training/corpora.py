@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.text.files import InputError
+from analysis.text.files import InputError, read_text
 from analysis.text.segmentation import Span
 
 # NewsMTSC's polarities, in the order of `analysis.models.tone.LABELS`.
@@ -50,13 +50,7 @@ def texts(part: Path) -> dict[str, str]:
     paths = sorted((part / "text").glob("*.txt"))
     if not paths:
         raise InputError(f"{part}: there is no text/*.txt in it. Give the folder of one part of PolNeAR.")
-    read = {}
-    for path in paths:
-        try:
-            read[path.stem] = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
-    return read
+    return {path.stem: read_text(path) for path in paths}
 
 
 def annotations(part: Path, name: str) -> list[list[Annotated]]:
@@ -91,9 +85,7 @@ def targets(path: Path) -> Iterator[Target]:
                 span = int(target["from"]), int(target["to"])
                 yield Target(str(target["Input.gid"]), sentence, span, label, len(named) - 1)
         except (KeyError, TypeError, ValueError) as error:
-            raise InputError(
-                f"{path}: line {number}: this is no sentence of NewsMTSC ({error}). Get the file anew."
-            ) from error
+            raise _broken(path, number, error) from error
 
 
 def sentences(path: Path) -> dict[str, str]:
@@ -134,15 +126,13 @@ def _annotated(path: Path) -> list[Annotated]:
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The number and the object of each line of a file of NewsMTSC."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: there is no such file. Give a .jsonl file of NewsMTSC.") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if line.strip():
             try:
                 yield number, json.loads(line)
             except json.JSONDecodeError as error:
-                raise InputError(
-                    f"{path}: line {number}: this is no sentence of NewsMTSC ({error}). Get the file anew."
-                ) from error
+                raise _broken(path, number, error) from error
+
+
+def _broken(path: Path, number: int, error: Exception) -> InputError:
+    return InputError(f"{path}: line {number}: this is no sentence of NewsMTSC ({error}). Get the file anew.")

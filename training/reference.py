@@ -3,6 +3,7 @@
 import gzip
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from analysis.wording.keyness import Reference, terms
@@ -14,13 +15,10 @@ SOURCE = "PolNeAR 1.0, training part (Newell, Margolin and Ruths 2018)"
 
 def count(articles: Iterable[str], least: int = LEAST_LISTED) -> Reference:
     """The counts of `articles`: words seen at least `least` times, and the number of all words and of articles."""
-    counts: Counter[str] = Counter()
-    documents = 0
-    for text in articles:
-        counts.update(terms(text))
-        documents += 1
+    documents = [terms(text) for text in articles]
+    counts = Counter(chain.from_iterable(documents))
     listed = {term: number for term, number in sorted(counts.items()) if number >= least}
-    return Reference(listed, counts.total(), documents, least)
+    return Reference(listed, counts.total(), len(documents), least)
 
 
 def write(counted: Reference, path: Path, source: str = SOURCE) -> None:

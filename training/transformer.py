@@ -101,6 +101,11 @@ class Marked(nn.Module):
         self.width = self.body.config.hidden_size
         self.mark = nn.Parameter(0.02 * torch.randn(self.width))
 
+    def new_head(self, states: int, scores: int, dropout: float) -> nn.Sequential:
+        """Two layers that are not pretrained, from so many of the body's states side by side to so many scores."""
+        inner = nn.Linear(states * self.width, self.width)
+        return nn.Sequential(nn.Dropout(dropout), inner, nn.Tanh(), nn.Dropout(dropout), nn.Linear(self.width, scores))
+
     def states(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
         """The final hidden states (n, length, width) of texts `padded` to one length."""
         embedded = self.body.get_input_embeddings()(tokens) + marked[..., None] * self.mark

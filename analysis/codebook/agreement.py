@@ -6,7 +6,6 @@ decide, else those of the statements of PolNeAR held back do.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -73,23 +72,13 @@ def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: st
     Raises:
         InputError: one of the tables lacks `statement`, `start` or `column`.
     """
-    spans = words(article.text, article.start)
-    rows = pd.DataFrame(spans, columns=["start", "end"])
+    rows = pd.DataFrame(words(article.text, article.start), columns=["start", "end"])
     rows.insert(0, "word", range(1, len(rows) + 1))
-    rows["text"] = [article.text[start:end] for start, end in spans]
-    for name, statements in (("one", one), ("other", other)):
-        require(statements, "statement", "start", column)
-        owner = statements["start"].searchsorted(rows["start"], side="right") - 1
-        rows[name] = statements[column].to_numpy()[owner]
-        if name == "one":
-            rows["statement"] = statements["statement"].to_numpy()[owner]
+    rows["text"] = [article.text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)]
+    for name, coding, value in (("one", one, column), ("other", other, column), ("statement", one, "statement")):
+        require(coding, "statement", "start", column)
+        rows[name] = coding[value].to_numpy()[coding["start"].searchsorted(rows["start"], side="right") - 1]
     return rows
-
-
-def share_of_words(coded: pd.DataFrame) -> float:
-    """The share of words of which both codings say the same, from 0 to 1; `coded` is what `by_word` gives."""
-    require(coded, "one", "other", made_by="by_word")
-    return float((coded["one"] == coded["other"]).mean())
 
 
 def krippendorff_alpha(coded: pd.DataFrame) -> float:
@@ -109,30 +98,46 @@ def krippendorff_alpha(coded: pd.DataFrame) -> float:
     return float(AnnotationTask(data=data).alpha())
 
 
-def by_theme(
-    decided: Sequence[Collection[str]], other: Sequence[Collection[str]], themes: Sequence[str]
-) -> pd.DataFrame:
-    """How far `other` agrees with `decided` on each of `themes`, a row each, with the theme as index.
+class Compared(NamedTuple):
+    """How far two codings agree on one code.
 
-    Both give the themes of the same statements in the same order. Columns: `statements` and `found` (how many have the
-    theme in `decided`, in `other`), `both`, `precision`, `recall`, `f1` (see `scores`) and `alpha` (Krippendorff's, on
-    having the theme or not).
+    Cases are counted: those to which the decided coding gives the code, those to which the other one does, and both.
+    `precision`, `recall` and `f1` are those of the other coding (see `scores`); `alpha` is Krippendorff's.
     """
-    rows = []
-    for theme in themes:
-        coded = pd.DataFrame(
-            {"one": [theme in codes for codes in decided], "other": [theme in codes for codes in other]}
-        )
-        right, found, both = (int(part.sum()) for part in (coded["one"], coded["other"], coded.all(axis=1)))
-        rows.append((right, found, both, *scores(both, found, right), krippendorff_alpha(coded)))
-    columns = ["statements", "found", "both", *Scores._fields, "alpha"]
+
+    decided: int
+    given: int
+    both: int
+    precision: float
+    recall: float
+    f1: float
+    alpha: float
+
+
+def compared(decided: Sequence[bool], given: Sequence[bool]) -> Compared:
+    """How far two codings agree on a code that each gives, or does not give, to the same units in one order."""
+    table = pd.DataFrame({"one": decided, "other": given}, dtype=bool)
+    counts = int(table["one"].sum()), int(table["other"].sum()), int(table.all(axis=1).sum())
+    return Compared(*counts, *scores(counts[2], counts[1], counts[0]), krippendorff_alpha(table))
+
+
+def by_theme(
+    decided: Sequence[Collection[str]], given: Sequence[Collection[str]], themes: Sequence[str]
+) -> pd.DataFrame:
+    """How far two codings agree on each of `themes`, a row each, with the theme as index.
+
+    Both give the themes of the same statements in the same order. Columns: `statements` (how many have the theme in
+    `decided`), then those of `Compared` from `given` on.
+    """
+    rows = [compared([theme in codes for codes in decided], [theme in codes for codes in given]) for theme in themes]
+    columns = ["statements", *Compared._fields[1:]]
     return pd.DataFrame(rows, columns=columns, index=pd.Index(themes, name="theme"))
 
 
 def micro_f1(table: pd.DataFrame) -> float:
     """The F1 over all codes together, 0 to 1; `table` is what `by_theme` gives."""
-    require(table, "statements", "found", "both", made_by="by_theme")
-    return scores(table["both"].sum(), table["found"].sum(), table["statements"].sum()).f1
+    require(table, "statements", "given", "both", made_by="by_theme")
+    return scores(table["both"].sum(), table["given"].sum(), table["statements"].sum()).f1
 
 
 def macro_f1(table: pd.DataFrame) -> float:
@@ -141,14 +146,14 @@ def macro_f1(table: pd.DataFrame) -> float:
     return macro(table["f1"], table["statements"])
 
 
-def on_corpus(themes: Sequence[Theme], who: str = INSTRUMENT, path: Path = THEMES) -> pd.DataFrame:
+def on_corpus(themes: Sequence[Theme], who: str = INSTRUMENT) -> pd.DataFrame:
     """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
 
     `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
     because an article or another codebook brings it, has no figures.
     """
     names, coded = [theme.id for theme in themes], [theme.id for theme in themes if is_shipped(theme)]
-    table = pd.DataFrame.from_dict(corpus_record(path)["halves"][HELD_BACK][who]["themes"], orient="index")
+    table = pd.DataFrame.from_dict(corpus_record(THEMES)["halves"][HELD_BACK][who]["themes"], orient="index")
     return table.reindex(coded).reindex(names).astype(float).rename_axis("theme")
 
 
@@ -167,11 +172,9 @@ def on_article(
     """
     require(codes, "statement", "themes", "coder_one", "coder_two")
     require(instrument, "statement", "themes", made_by="analysis.themes.with_themes")
-    found = instrument.set_index("statement").loc[codes["statement"], "themes"]
-    return {
-        INSTRUMENT: by_theme(list(codes["themes"]), list(found), known).reindex(themes),
-        CODERS: by_theme(list(codes["coder_one"]), list(codes["coder_two"]), known).reindex(themes),
-    }
+    given = instrument.set_index("statement").loc[codes["statement"], "themes"]
+    pairs = {INSTRUMENT: (codes["themes"], given), CODERS: (codes["coder_one"], codes["coder_two"])}
+    return {name: by_theme(list(one), list(other), known).reindex(themes) for name, (one, other) in pairs.items()}
 
 
 def is_reliable(alpha: float, cases: float) -> bool:
@@ -201,12 +204,11 @@ def by_wording(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         require(coding, "statement", *FEATURES, made_by="analysis.wording.features.with_features")
     if sorted(one["statement"]) != sorted(other["statement"]):
         raise InputError("agreement: the two codings are of different statements. Code the same statements twice.")
-    left, right = one.set_index("statement"), other.set_index("statement").loc[one["statement"]]
+    other = other.set_index("statement").loc[one["statement"]]
     rows = []
     for feature, code in ((feature, code) for feature, codes in CODES.items() for code in codes):
-        pair = pd.DataFrame({"one": has(left[feature], code), "other": has(right[feature], code)})
-        first, second, both = (int(part.sum()) for part in (pair["one"], pair["other"], pair.all(axis=1)))
-        alpha, (precision, recall, _) = krippendorff_alpha(pair), scores(both, second, first)
-        cells = (len(pair), first, second, both, alpha, precision, recall, is_reliable(alpha, first))
-        rows.append((feature, code, *cells))
+        pair = compared(has(one[feature], code).tolist(), has(other[feature], code).tolist())
+        counts = (len(one), pair.decided, pair.given, pair.both)
+        reliable = is_reliable(pair.alpha, pair.decided)
+        rows.append((feature, code, *counts, pair.alpha, pair.precision, pair.recall, reliable))
     return pd.DataFrame(rows, columns=list(WORDING_COLUMNS))

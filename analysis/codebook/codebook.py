@@ -72,7 +72,7 @@ def codebook_for(article: Article, path: str | Path | None = None) -> list[Theme
     """
     path = path or CODEBOOK
     themes = codebook(path)
-    beside = addition_path(article)
+    beside = article.path.with_name(f"{article.name}.codebook.yml")
     if not beside.is_file():
         return themes
     content = load(beside, "supplement")
@@ -103,11 +103,6 @@ def _shipped() -> Mapping[str, Theme]:
 
 def _meaning(theme: Theme) -> tuple[object, ...]:
     return theme.definition, theme.counts, theme.does_not_count, theme.terms
-
-
-def addition_path(article: Article) -> Path:
-    """The path at which what an article adds to the codebook is kept, whether or not there is anything."""
-    return article.path.with_name(f"{article.name}.codebook.yml")
 
 
 def _themes(entries: Sequence[Mapping[str, Any]], file: str, shared: Mapping[str, Any]) -> list[Theme]:

@@ -21,14 +21,14 @@ def corpus_record(path: Path = ATTRIBUTION) -> dict[str, Any]:
     return record
 
 
-def reliability(path: Path = ATTRIBUTION) -> pd.DataFrame:
-    """How often what is given a probability is right on a corpus: kind, said, right (0 to 1), words."""
-    return pd.DataFrame(corpus_record(path)["reliability"])
+def reliability() -> pd.DataFrame:
+    """How often attributions of a given probability are right on the corpus: kind, said, right (0 to 1), words."""
+    return pd.DataFrame(corpus_record()["reliability"])
 
 
-def theme_lessons(path: Path = LESSONS) -> int:
+def theme_lessons() -> int:
     """How many statements the theme model learnt from or was chosen on; `training.themes.recipe` writes the record."""
-    return int(corpus_record(path)["statements"])
+    return int(corpus_record(LESSONS)["statements"])
 
 
 def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:

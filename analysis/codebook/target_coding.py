@@ -1,7 +1,7 @@
-"""The coding of tone toward targets: the mentions of people, countries and bodies in one article, coded after the guide.
+"""The tone toward targets, the people, countries and bodies that one article mentions, as coded after the guide.
 
-A coding lies in `seeds/codings/` under the article's name: `NAME.targets.csv` has a row a mention, and
-`NAME.targets.yml` tells how it was made and who stands on whose side.
+The coding is `codings/NAME.targets.csv` beside the article, a row a mention; `codings/NAME.targets.yml` says how it was
+made and who stands on whose side.
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def target_coding_path(article: Article) -> Path:
-    """The path at which the coding of targets in `article` is kept, whether or not there is one."""
-    return article.path.parent / "codings" / f"{article.name}.targets.csv"
-
-
 def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     """Every mention that a coder marked in `article`: start, end, mention, target, tone, coder_one, coder_two.
 
@@ -40,7 +35,7 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     Raises:
         InputError: there is no such file, its columns are not those above, or a mention does not stand at its offsets.
     """
-    path = path or target_coding_path(article)
+    path = path or article.coding("targets.csv")
     if not path.is_file():
         raise InputError(f"{path}: there is no coding of targets. Write one after the coding guide.")
     mentions = [_mention(article, row, place) for place, row in rows(path, FIELDS)]
@@ -93,12 +88,11 @@ def target_coding(
 
 
 def held(mentions: pd.DataFrame, statements: pd.DataFrame, columns: Sequence[str] = COLUMNS[:3]) -> pd.DataFrame:
-    """`mentions` with the statement, the voice and the mode in which each begins by `statements`, or some of these."""
+    """`mentions`, each with what `statements` say in `columns` of the statement in which it begins."""
     require(statements, "statement", "start", "voice", "mode")
     require(mentions, "start")
-    places = np.searchsorted(statements["start"].to_numpy(), mentions["start"].to_numpy(), side="right") - 1
-    owners = {name: statements[name].to_numpy()[places] for name in columns}
-    return mentions.assign(**owners)[list(COLUMNS)]
+    indexes = np.searchsorted(statements["start"], mentions["start"], side="right") - 1
+    return mentions.assign(**{name: statements[name].to_numpy()[indexes] for name in columns})[list(COLUMNS)]
 
 
 def sides(article: Article) -> dict[str, str]:
@@ -107,25 +101,25 @@ def sides(article: Article) -> dict[str, str]:
     Raises:
         InputError: the file is not well formed.
     """
-    path = target_coding_path(article).with_suffix(".yml")
+    path = article.coding("targets.yml")
     listed = load(path, "targets").get("sides", {}) if path.is_file() else {}
     return {name: side for side, names in listed.items() for name in names}
 
 
-def _mention(article: Article, row: Sequence[str], place: str) -> tuple[int, int, str, str, str, str, str]:
-    first, last, mention, target, *tones = row
+def _mention(article: Article, row: Sequence[str], place: str) -> tuple[int | str, ...]:
+    """The fields of a `row`, the offsets as numbers."""
+    first, last, mention, target, decided, *coders = row
     if not (first.isdecimal() and last.isdecimal()):
         raise InputError(f"{place}: start and end are not both offsets. Write two numbers of characters, from 0.")
     start, end = int(first), int(last)
-    there = article.text[start:end]
-    if not there or there != mention:
+    text = article.text[start:end]
+    if not text or text != mention:
         raise InputError(
-            f"{place}: at {start} to {end} stands '{there}' and not '{mention}'. Correct the offsets or the mention."
+            f"{place}: at {start} to {end} stands '{text}' and not '{mention}'. Correct the offsets or the mention."
         )
     if not target:
         raise InputError(f"{place}: the target is missing. Write its name.")
-    for name, tone in zip(CODERS, tones, strict=True):
+    for name, tone in zip(CODERS, (decided, *coders), strict=True):
         if tone not in (*TONES, ""):
             raise InputError(f"{place}: {name} is '{tone}'. Write {', '.join(TONES)} or nothing.")
-    decided, one, other = tones
-    return start, end, mention, target, decided, one, other
+    return start, end, mention, target, decided, *coders

@@ -1,8 +1,8 @@
-"""The themes of a coding: codes given from the guide, not by the instrument, to each statement of an article.
+"""The themes of an article's statements as coded after the guide, not by the instrument.
 
-They lie beside the coding, in `NAME.themes.csv`, a row a statement with words: `start` and `end` (characters of the
-file), `themes` (what was decided), `coder_one` and `coder_two` (what two coders had given before); identifiers with
-spaces between.
+The coding is `codings/NAME.themes.csv` beside the article, a row for each statement with words: `start` and `end`
+(characters of the file), `themes` (what was decided), `coder_one` and `coder_two` (what two coders had given before).
+Identifiers of themes have spaces between.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.codebook.voice_coding import voice_coding_path
 from analysis.text.article import Article
 from analysis.text.files import InputError, rows
 from analysis.text.statements import require, spoken
 
 COLUMNS = ("start", "end", "themes", "coder_one", "coder_two")
-
-
-def theme_coding_path(article: Article) -> Path:
-    """The path at which the theme codes of the coding of `article` are kept, whether or not there are any."""
-    return voice_coding_path(article).with_suffix(".themes.csv")
 
 
 def theme_coding(
@@ -35,7 +29,7 @@ def theme_coding(
             is not one of `themes`.
     """
     require(statements, "statement", "start", "end", "words")
-    path = path or theme_coding_path(article)
+    path = path or article.coding("themes.csv")
     lines = list(rows(path, COLUMNS))
     counted = spoken(statements)
     if len(lines) != len(counted):
@@ -53,21 +47,18 @@ def theme_coding(
     return pd.DataFrame(codes, columns=["statement", *COLUMNS[2:]])
 
 
-def themes_used(article: Article, path: Path | None = None) -> set[str]:
+def themes_used(article: Article) -> set[str]:
     """The identifiers of all themes that the theme coding of `article` gives, by any coder.
 
     Raises:
         InputError: there is no such file, or it is not such a table.
     """
-    return {
-        code
-        for _, row in rows(path or theme_coding_path(article), COLUMNS)
-        for field in row[2:]
-        for code in field.split()
-    }
+    listed = (field for _, row in rows(article.coding("themes.csv"), COLUMNS) for field in row[2:])
+    return {code for field in listed for code in field.split()}
 
 
 def _codes(field: str, themes: Sequence[str], place: str) -> tuple[str, ...]:
+    """The identifiers in a `field`, in the order of `themes`."""
     given = field.split()
     unknown = [code for code in given if code not in themes]
     if unknown:

@@ -1,7 +1,7 @@
-"""A coding of voices: that of one article checked by hand, in the same table that the instrument fills.
+"""The voices of one article as coded after the guide, in the same table that the instrument fills.
 
-A coding is a YAML file in `seeds/codings/` with the article's name. Each of its entries quotes the words that it
-credits; " [...] " stands for the words between a beginning and an end.
+The coding is a YAML file, `codings/NAME.yml` beside the article. Each entry quotes the words that it attributes;
+" [...] " stands for the words between a beginning and an end.
 """
 
 from collections.abc import Mapping
@@ -18,11 +18,6 @@ ELISION = " [...] "
 BASIS = "coding"
 
 
-def voice_coding_path(article: Article) -> Path:
-    """The path at which a coding of `article` is kept, whether or not there is one."""
-    return article.path.parent / "codings" / f"{article.name}.yml"
-
-
 def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
     """The statements of `article` as its coding codes them; the columns are those of `analysis.text.statements.tile`.
 
@@ -30,7 +25,7 @@ def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
         InputError: there is no coding, it is not well formed, or its words are not found in the article in the order in
             which it quotes them.
     """
-    path = path or voice_coding_path(article)
+    path = path or article.coding("yml")
     if not path.is_file():
         raise InputError(f"{path}: there is no coding of {article.name}. Write one after the coding guide.")
     attributions: list[Attribution] = []
@@ -71,11 +66,10 @@ def _nearest(text: str, quoted: str | None, content: Span, place: str) -> Span |
     """The occurrence of `quoted` outside `content` that stands nearest to it."""
     if quoted is None:
         return None
-    before = text.rfind(quoted, 0, content[0])
-    after = text.find(quoted, content[1])
-    if before < 0 and after < 0:
+    before, after = text.rfind(quoted, 0, content[0]), text.find(quoted, content[1])
+    # How far each occurrence is from the content, and where it starts.
+    gaps = [(content[0] - before - len(quoted), before), (after - content[1], after)]
+    _, start = min(((gap, start) for gap, start in gaps if start >= 0), default=(0, -1), key=lambda pair: pair[0])
+    if start < 0:
         raise InputError(f"{place}: '{quoted}' does not stand in the article. Quote the article's own words.")
-    gap_before = content[0] - (before + len(quoted)) if before >= 0 else len(text) + 1
-    gap_after = after - content[1] if after >= 0 else len(text) + 1
-    start = before if gap_before <= gap_after else after
     return start, start + len(quoted)

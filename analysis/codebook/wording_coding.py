@@ -1,7 +1,8 @@
-"""The features of an article's statements as coded by hand: the sheet beside its coding.
+"""The wording features of an article's statements as coded after the guide.
 
-The sheet is a YAML file, `seeds/codings/NAME.wording.yml`. Under `statements` it has an entry for each statement of the
-coding, in their order: `words`, how the statement begins, and the codes that it has; a feature not given is "none".
+The coding is a YAML file, `codings/NAME.wording.yml` beside the article. Under `statements` it has an entry for each
+statement of the coding of voices, in their order: `words`, how the statement begins, and its codes; a feature that an
+entry does not name is "none".
 """
 
 from collections.abc import Mapping
@@ -10,15 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.text.article import Article
 from analysis.text.files import InputError, load
 from analysis.text.statements import require, spoken
 from analysis.wording.features import CODES, FEATURES, MODALITY, NONE
-
-
-def wording_coding_path(article: Article) -> Path:
-    """The path at which the hand-coded features of `article` are kept, whether or not there are any."""
-    return article.path.parent / "codings" / f"{article.name}.wording.yml"
 
 
 def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
@@ -34,20 +29,20 @@ def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
         raise InputError(f"{path}: there is no sheet of coded wording features. Write one after the coding guide.")
     entries = load(path, "wording")["statements"]
     rows = spoken(statements).to_dict("records")
-    codes = {}
+    coded = {}
     for number, (row, entry) in enumerate(zip(rows, entries, strict=False), 1):
         if not row["text"].lstrip(" \n\"'“”‘’").startswith(entry["words"].strip(" \"'“”‘’")):
             raise InputError(
                 f"{path}: statements {number}: statement {row['statement']} does not begin with '{entry['words']}' but "
                 f"with '{row['text'].strip()[:40]}'. Give each statement of the coding an entry, in their order."
             )
-        codes[row["statement"]] = entry
+        coded[row["statement"]] = entry
     if len(entries) != len(rows):
         raise InputError(
             f"{path}: there are {len(entries)} entries for {len(rows)} statements. Code each statement once."
         )
     numbers = statements["statement"]
-    return statements.assign(**{name: [_codes(codes.get(number, {}), name) for number in numbers] for name in FEATURES})
+    return statements.assign(**{name: [_codes(coded.get(number, {}), name) for number in numbers] for name in FEATURES})
 
 
 def _codes(entry: Mapping[str, Any], feature: str) -> str | tuple[str, ...]:

@@ -46,6 +46,14 @@ class Article:
     rights: str = ""
     cast: tuple[Person, ...] = ()
 
+    def coding(self, ending: str) -> Path:
+        """The path at which a coding of the article is kept, whether or not there is one: `codings/NAME.ENDING`.
+
+        Args:
+            ending: "yml" for voices, "themes.csv", "targets.csv" (and "targets.yml" for how it was made), "wording.yml".
+        """
+        return self.path.parent / "codings" / f"{self.name}.{ending}"
+
 
 def read(path: str | Path, sources: str | Path | None = None) -> Article:
     """The article in the file at `path`, with what `sources` says of it.

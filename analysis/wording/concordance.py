@@ -11,20 +11,12 @@ from nltk.text import ConcordanceIndex
 from analysis.text.files import InputError
 from analysis.text.segmentation import Span, paragraphs, sentences, words
 from analysis.wording.keyness import terms
+from analysis.wording.words import word_lists
 
 WIDTH = 60
 ORDERS = ("position", "left", "right")
 
-FUNCTION_WORDS = frozenset(
-    terms(
-        "a about above after again against all also am an and any are as at be because been before being below between both "
-        "but by can could did do does down during each either else even few for from further had has have having he her here "
-        "hers herself him himself his how however i if in into is it its itself just may me might mine more most much must my "
-        "myself neither no nor not of off on once only or other our ours ourselves out over own shall she should so some such "
-        "than that the their theirs them themselves then there these they this those through to too under until up upon us "
-        "was we were what when where whether which while who whom whose why will with would you your yours yourself"
-    )
-)
+FUNCTION_WORDS = word_lists("concordance")["function"]
 
 
 def keyword_in_context(

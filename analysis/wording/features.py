@@ -1,18 +1,18 @@
 """The wording features of a table of statements, and the words that gave each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from analysis.text.statements import require, spoken
 from analysis.wording import harm, modality, passive, we
-from analysis.wording.words import Hit, Word, read
+from analysis.wording.words import Hit, Words, read
 
 NONE = "none"
 PASSIVE, HARM, MODALITY, WE = "passive", "harm", "modality", "we"
 
-# The codes of each feature beside "none". Of several that are found in a statement the first one listed is taken, but all
-# of modality.
+# The codes of each feature beside "none". Of several in a statement the first one listed is taken, but all of
+# modality.
 CODES: Mapping[str, tuple[str, ...]] = {
     PASSIVE: (passive.AGENTLESS,),
     HARM: (harm.NAMED, harm.UNNAMED),
@@ -23,9 +23,9 @@ FEATURES = tuple(CODES)
 
 EVIDENCE = ("statement", "feature", "code", "start", "end", "text")
 
-FINDERS: Mapping[str, Callable[[Sequence[Word], str], Iterable[Hit]]] = {
-    PASSIVE: lambda sentence, mode: passive.passives(sentence),
-    HARM: lambda sentence, mode: harm.harms(sentence),
+FINDERS: Mapping[str, Callable[[Words, str], list[Hit]]] = {
+    PASSIVE: lambda words, mode: passive.passives(words),
+    HARM: lambda words, mode: harm.harms(words),
     MODALITY: modality.modals,
     WE: we.we_words,
 }
@@ -64,9 +64,9 @@ def evidence(statements: pd.DataFrame) -> pd.DataFrame:
     require(statements, "statement", "start", "text", "mode", "words")
     rows = []
     for row in spoken(statements).to_dict("records"):
-        sentence = read(row["text"], row["start"])
+        words = read(row["text"], row["start"])
         for feature, find in FINDERS.items():
-            for hit in find(sentence, row["mode"]):
-                words = row["text"][hit.start - row["start"] : hit.end - row["start"]]
-                rows.append((row["statement"], feature, hit.code, hit.start, hit.end, words))
+            for hit in find(words, row["mode"]):
+                text = row["text"][hit.start - row["start"] : hit.end - row["start"]]
+                rows.append((row["statement"], feature, *hit, text))
     return pd.DataFrame(rows, columns=list(EVIDENCE))

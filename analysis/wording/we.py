@@ -3,87 +3,55 @@
 from collections.abc import Sequence
 
 from analysis.text.statements import NARRATION
-from analysis.wording.words import Hit, Word, family, hit
+from analysis.wording.words import Hit, Words, form_at, forms, hit, is_name, word_lists
 
 OWN, BOTH, EVERYBODY = "own", "both", "all"
 
-WE = family("we we're we've we'll we'd us our ours ourselves")
+LISTS = word_lists("we")
 LETS = "let's"
-# What belongs to a country and not to people in general: "our forces".
-OF_A_COUNTRY = family(
-    "country nation government state people citizens president leader leaders troops forces army military soldiers",
-    "borders border economy embassy allies ally parliament flag",
-)
-TOGETHER = family("together each mutual mutually jointly joint both")
-YOU = family("you your yours you're you'll you've")
-PEOPLE_IN_GENERAL = family("humans humanity mankind planet world everyone everybody")
-OWN_ROOM = family(
-    "reporter reporters correspondent correspondents newsroom readers newspaper paper interview editors viewers asked",
-    "reported interviewed spoke published reached",
-)
 
 
-def we_words(sentence: Sequence[Word], mode: str) -> list[Hit]:
+def we_words(words: Words, mode: str) -> list[Hit]:
     """The words of "we" in a statement of this `mode`, each with the kind that all of them share.
 
     >>> from analysis.wording.words import read
-    >>> [found.code for found in we_words(read("Let's settle it between our two towns."), "direct")]
+    >>> [hit.code for hit in we_words(read("Let's settle it between our two towns."), "direct")]
     ['both', 'both']
     """
-    places = [place for place, word in enumerate(sentence) if _is_we(word) and not _is_in_a_name(sentence, place)]
-    if not places:
-        return []
-    code = _kind(sentence, places, mode)
-    return [hit(code, sentence[place : place + 1]) for place in places]
+    indexes = [index for index in range(len(words)) if _is_we(words, index)]
+    code = _kind(words, indexes, mode)
+    return [hit(code, words[index : index + 1]) for index in indexes]
 
 
-def _is_we(word: Word) -> bool:
-    return word.form == LETS or (word.form in WE and word.text != "US")
+def _is_we(words: Words, index: int) -> bool:
+    """Whether the word is "we" or a form of it, and no abbreviation ("US") or beginning of a name ("Our Future Fund")."""
+    form, text = words[index].form, words[index].text
+    in_name = is_name(words, index) and text.istitle() and _has_capital(words, index + 1)
+    return (form == LETS or (form in LISTS["we"] and text != "US")) and not in_name
 
 
-def _is_in_a_name(sentence: Sequence[Word], place: int) -> bool:
-    """Whether the word begins a name: "backed by Our Future Fund"."""
-    following = sentence[place + 1] if place + 1 < len(sentence) else None
-    capital = sentence[place].text.istitle() and place > 0 and not sentence[place].opens
-    return capital and following is not None and following.text[0].isupper()
-
-
-def _kind(sentence: Sequence[Word], places: Sequence[int], mode: str) -> str:
-    forms = {word.form for word in sentence}
-    if any(_takes_in_both(sentence, place) for place in places) or (forms & TOGETHER and forms & YOU):
+def _kind(words: Words, indexes: Sequence[int], mode: str) -> str:
+    statement = forms(words)
+    with_both = any(
+        form_at(words, index - 1) == "between" or form_at(words, index + 1) in ("two", "both") for index in indexes
+    )
+    lets = sum(
+        words[index].form == LETS or (words[index].form == "us" and form_at(words, index - 1) == "let")
+        for index in indexes
+    )
+    if with_both or (statement & LISTS["together"] and statement & LISTS["you"]) or (lets and 2 * lets >= len(indexes)):
         return BOTH
-    lets = sum(_is_let_us(sentence, place) for place in places)
-    if lets and 2 * lets >= len(places):
-        return BOTH
-    if any(_is_general(sentence, place) for place in places):
+    if any(forms(words[max(0, index - 2) : index + 3]) & LISTS["people_in_general"] for index in indexes):
         return EVERYBODY
-    named = any(_is_called(sentence, place) or _is_a_countrys(sentence, place) for place in places)
-    return EVERYBODY if mode == NARRATION and not named and not forms & OWN_ROOM else OWN
+    named = any(_is_of_a_country(words, index) for index in indexes)
+    return EVERYBODY if mode == NARRATION and not named and not statement & LISTS["own_room"] else OWN
 
 
-def _takes_in_both(sentence: Sequence[Word], place: int) -> bool:
-    before = sentence[place - 1].form if place else ""
-    following = sentence[place + 1].form if place + 1 < len(sentence) else ""
-    return before == "between" or following in ("two", "both")
+def _is_of_a_country(words: Words, index: int) -> bool:
+    """Whether "we" is a country's: a name stands after it ("we Northlanders"), or what a country has ("our own forces")."""
+    called = _has_capital(words, index + 1) and not words[index + 1].opens
+    return called or (words[index].form == "our" and bool(forms(words[index + 1 : index + 3]) & LISTS["of_a_country"]))
 
 
-def _is_let_us(sentence: Sequence[Word], place: int) -> bool:
-    form = sentence[place].form
-    return form == LETS or (form == "us" and place > 0 and sentence[place - 1].form == "let")
-
-
-def _is_general(sentence: Sequence[Word], place: int) -> bool:
-    near = {word.form for word in sentence[max(0, place - 2) : place + 3]}
-    return bool(near & PEOPLE_IN_GENERAL)
-
-
-def _is_a_countrys(sentence: Sequence[Word], place: int) -> bool:
-    """Whether "our" stands close before what belongs to a country: "our own forces"."""
-    near = {word.form for word in sentence[place + 1 : place + 3]}
-    return sentence[place].form == "our" and bool(near & OF_A_COUNTRY)
-
-
-def _is_called(sentence: Sequence[Word], place: int) -> bool:
-    """Whether a name stands beside "we": "we Northlanders"."""
-    following = sentence[place + 1] if place + 1 < len(sentence) else None
-    return following is not None and not following.opens and following.text[0].isupper()
+def _has_capital(words: Words, index: int) -> bool:
+    return index < len(words) and words[index].text[0].isupper()

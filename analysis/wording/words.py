@@ -1,15 +1,23 @@
-"""The words of one statement, as the rules of the features read them."""
+"""The words of one statement, and the lists of words, by which the rules of the wording features go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from analysis.text.segmentation import words
+from analysis.text.files import load
+from analysis.text.segmentation import words as word_spans
 
+LISTS = Path(__file__).with_name("words.yml")
 BOUNDARIES = frozenset(",;:.!?()—–\n")
 
 
 class Word(NamedTuple):
-    """A word: in small letters with a plain apostrophe, as it stands, its offsets, and the text between it and the one before."""
+    """A word of a statement.
+
+    `form` is the word in small letters with a plain apostrophe, `text` the word as it stands, `start` and `end` its
+    offsets, `gap` the text between it and the word before.
+    """
 
     form: str
     text: str
@@ -19,8 +27,11 @@ class Word(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether a mark that ends a clause stands before it, or nothing at all."""
+        """Whether a clause begins with the word: it is the first one, or stands after a mark that ends a clause."""
         return self.gap == "" or not BOUNDARIES.isdisjoint(self.gap)
+
+
+Words = Sequence[Word]
 
 
 class Hit(NamedTuple):
@@ -39,43 +50,63 @@ def read(text: str, start: int = 0) -> list[Word]:
     >>> [(word.form, word.start, word.opens) for word in read("Well, it’s", 5)]
     [('well', 5, True), ("it's", 11, True)]
     """
-    spelled: list[Word] = []
+    result: list[Word] = []
     last = 0
-    for begin, end in words(text):
+    for begin, end in word_spans(text):
         piece = text[begin:end]
-        if spelled and text[last:begin] == "]" and last - spelled[-1].start + start == 1:
-            initial = spelled.pop()
+        if result and text[last:begin] == "]" and last - result[-1].start + start == 1:
+            initial = result.pop()
             piece, begin, last = initial.text + piece, initial.start - start, initial.start - start - len(initial.gap)
-        spelled.append(Word(piece.lower().replace("’", "'"), piece, start + begin, start + end, text[last:begin]))
+        result.append(Word(piece.lower().replace("’", "'"), piece, start + begin, start + end, text[last:begin]))
         last = end
-    return spelled
+    return result
 
 
-def hit(code: str, part: Sequence[Word]) -> Hit:
-    """The hit of `code` from the first to the last of the words of `part`."""
-    return Hit(code, part[0].start, part[-1].end)
+def hit(code: str, words: Words) -> Hit:
+    """The hit of `code` from the first to the last of `words`."""
+    return Hit(code, words[0].start, words[-1].end)
 
 
-def family(*stems: str) -> frozenset[str]:
-    """The words listed in `stems`, each a run of words with white space between.
+@cache
+def _all_lists() -> Mapping[str, Mapping[str, str]]:
+    return load(LISTS)
 
-    >>> sorted(family("hope hopes", "wish"))
-    ['hope', 'hopes', 'wish']
+
+def word_lists(feature: str) -> dict[str, frozenset[str]]:
+    """The lists of words that `words.yml` has for `feature`, by name.
+
+    >>> sorted(word_lists("harm")["away"])
+    ['from', 'off', 'out']
     """
-    return frozenset(word for stem in stems for word in stem.split())
+    return {name: frozenset(listed.split()) for name, listed in _all_lists()[feature].items()}
 
 
-def clause_before(sentence: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words before `place` back to the last mark that ends a clause."""
-    first = place
-    while first > 0 and not sentence[first].opens:
+def form_at(words: Words, index: int) -> str:
+    """The form of the word at `index`; empty where there is none."""
+    return words[index].form if 0 <= index < len(words) else ""
+
+
+def forms(words: Words) -> set[str]:
+    """The different forms of `words`."""
+    return {word.form for word in words}
+
+
+def is_name(words: Words, index: int) -> bool:
+    """Whether the word at `index` has a capital that no beginning of a clause gives it: "Will Lee"."""
+    return words[index].text[0].isupper() and index > 0 and not words[index].opens
+
+
+def clause_before(words: Words, index: int) -> Words:
+    """The words before `index` back to the last mark that ends a clause."""
+    first = index
+    while first > 0 and not words[first].opens:
         first -= 1
-    return sentence[first:place]
+    return words[first:index]
 
 
-def clause_after(sentence: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words after `place` up to the next mark that ends a clause."""
-    last = place + 1
-    while last < len(sentence) and not sentence[last].opens:
+def clause_after(words: Words, index: int) -> Words:
+    """The words after `index` up to the next mark that ends a clause."""
+    last = index + 1
+    while last < len(words) and not words[last].opens:
         last += 1
-    return sentence[place + 1 : last]
+    return words[index + 1 : last]

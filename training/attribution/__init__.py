@@ -1,0 +1,6 @@
+"""The network of attribution.
+
+- `lessons`: a label for each token, and the links between contents, sources and cues.
+- `fit`: the network in PyTorch, and the command that fits it.
+- `calibrate`: how sure the network may be, and the command that measures it.
+"""

@@ -151,16 +151,16 @@ class Net(nn.Module):
         return loss
 
 
-def fit(polnear: Path, epochs: int = EPOCHS, seed: int = SEED) -> Net:
+def fit(polnear: Path, epochs: int = EPOCHS) -> Net:
     """The network fitted to the part of PolNeAR in the folder `polnear`; the same corpus gives the same bits.
 
     Raises:
         InputError: the folder is no part of PolNeAR.
     """
-    torch.manual_seed(seed)
+    torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
     torch.utils.deterministic.fill_uninitialized_memory = False
-    chance = np.random.default_rng(seed)
+    chance = np.random.default_rng(SEED)
     lessons: list[Piece] = []
     met: Counter[int] = Counter()
     for _, text, annotated in articles(polnear):

@@ -7,6 +7,7 @@ each step is kept (`training.steps`).
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,8 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
     pretrained = transformer.unpacked(folder, transformer.LARGE)
     read = [statement.parts for statement in coded]
     taught_from = (transformer.LARGE.sha256, teacher.SETTINGS, columns, read, codes(coded, columns))
-    labeller = taught(
-        folder,
-        taught_from,
-        lambda: teacher.Teacher(pretrained, len(columns)),
-        lambda: teacher.teach(pretrained, read, codes(coded, columns)),
-    )
+    untaught = partial(teacher.Teacher, pretrained, len(columns))
+    labeller = taught(folder, taught_from, untaught, partial(teacher.teach, pretrained, read, codes(coded, columns)))
     by_teacher = (key(*taught_from),)
     clauses = sources.clauses(statement.parts[1] for statement in statements if statement.part == FITTING)
     names = sources.names(texts(polnear).values())

@@ -87,7 +87,7 @@ def body(pretrained: Path) -> BertModel:
     return model
 
 
-def fit(lessons: Sequence[Lesson], pretrained: Path, epochs: int = EPOCHS) -> Net:
+def fit(lessons: Sequence[Lesson], pretrained: Path) -> Net:
     """The network fitted to `lessons`, begun from the model in the folder `pretrained`."""
     torch.manual_seed(SEED)
     net = Net(body(pretrained), lessons[0].chances.size)
@@ -99,7 +99,7 @@ def fit(lessons: Sequence[Lesson], pretrained: Path, epochs: int = EPOCHS) -> Ne
         surprise = functional.binary_cross_entropy_with_logits(scores, wanted[batch], reduction="none")
         return (surprise.sum(1) * weight[batch]).mean()
 
-    return fine_tuned(net, padded, lambda: items, len(items), loss, epochs, RATE, SEED, BATCH)
+    return fine_tuned(net, padded, lambda: items, len(items), loss, EPOCHS, RATE, SEED, BATCH)
 
 
 def padded(statements: Sequence[Encoded]) -> tuple[Tensor, ...]:
@@ -138,4 +138,5 @@ def tables(names: Sequence[str]) -> set[str]:
 
 
 def _both(name: str, layer: Any) -> dict[str, Tensor]:
+    """Weight and bias of a `layer`, under its new `name`."""
     return {f"{name}.weight": layer.weight, f"{name}.bias": layer.bias}

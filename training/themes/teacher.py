@@ -27,13 +27,7 @@ class Teacher(Marked):
         super().__init__(pretrained, LONGEST, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.0)
         self.word = nn.Linear(self.width, themes)
         nn.init.constant_(self.word.bias, AT_FIRST)
-        self.head = nn.Sequential(
-            nn.Dropout(DROPOUT),
-            nn.Linear(2 * self.width, self.width),
-            nn.Tanh(),
-            nn.Dropout(DROPOUT),
-            nn.Linear(self.width, themes),
-        )
+        self.head = self.new_head(2, themes, DROPOUT)
 
     def forward(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
         """The log odds (n, themes) that n statements have each theme."""
@@ -55,7 +49,7 @@ class Teacher(Marked):
         return tokens, marked
 
 
-def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats, epochs: int = EPOCHS) -> Teacher:
+def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats) -> Teacher:
     """A teacher fine-tuned on `statements` and their `codes`, (n, themes) of 0 and 1."""
     torch.manual_seed(SEED)
     teacher = Teacher(pretrained, codes.shape[1])
@@ -65,4 +59,4 @@ def teach(pretrained: Path, statements: Sequence[Parts], codes: Floats, epochs: 
     def loss(scores: Tensor, batch: NDArray[np.intp]) -> Tensor:
         return functional.binary_cross_entropy_with_logits(scores, wanted[batch], reduction="none").sum(1).mean()
 
-    return fine_tuned(teacher, teacher.padded, lambda: items, len(items), loss, epochs, RATE, SEED)
+    return fine_tuned(teacher, teacher.padded, lambda: items, len(items), loss, EPOCHS, RATE, SEED)

@@ -6,6 +6,7 @@ teach neither. The result of each step is kept (`training.steps`).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,30 +39,18 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
     Raises:
         InputError: a corpus or a pretrained model is missing, or not as expected.
     """
-    annotated = list(targets(newsmtsc))
+    articles, annotated = texts(polnear), list(targets(newsmtsc))
     fitted = [target for target in annotated if not is_development(target.sentence)]
     aside = [target for target in annotated if is_development(target.sentence)]
-    articles = texts(polnear)
     pretrained = transformer.unpacked(folder, transformer.LARGE)
     taught_from = (transformer.LARGE.sha256, teacher.SETTINGS, fitted)
     labeller = taught(
-        folder,
-        taught_from,
-        lambda: teacher.Teacher(pretrained),
-        lambda: teacher.teach(pretrained, fitted),
+        folder, taught_from, partial(teacher.Teacher, pretrained), partial(teacher.teach, pretrained, fitted)
     )
-    by_teacher = (key(*taught_from),)
-    listed = list(words.vocabulary())
-    vectors = kept(
-        folder,
-        "vectors",
-        (*by_teacher, listed, VECTOR_SIZE),
-        lambda: teacher.word_vectors(labeller, listed, VECTOR_SIZE),
-    )
-
-    def label(pairs: Sequence[Pair]) -> Floats:
-        return teacher.chances(labeller, pairs)
-
+    by_teacher, label = (key(*taught_from),), partial(teacher.chances, labeller)
+    vocabulary = list(words.vocabulary())
+    first_vectors = partial(teacher.word_vectors, labeller, vocabulary, VECTOR_SIZE)
+    vectors = kept(folder, "vectors", (*by_teacher, vocabulary, VECTOR_SIZE), first_vectors)
     read = [(target.sentence, target.span) for target in fitted]
     soft = kept_in_pieces(folder, "annotated", read, by_teacher, label)
     hard = np.eye(3, dtype=np.float32)[np.array([target.label for target in fitted])]
@@ -94,9 +83,8 @@ def temperature(arrays: Mapping[str, NDArray[Any]], aside: Sequence[Target]) -> 
 
 
 def _lessons(pairs: Sequence[Pair], chances: Floats, weights: Floats) -> list[Lesson]:
+    """A lesson for each of `pairs`, no label less probable than `FAINTEST` before the rows are brought to sum 1."""
     floored = np.maximum(chances, FAINTEST)
     floored /= floored.sum(axis=1, keepdims=True)
-    return [
-        Lesson(encoded(text, span), (float(row[0]), float(row[1]), float(row[2])), float(weight))
-        for (text, span), row, weight in zip(pairs, floored, weights, strict=True)
-    ]
+    rows = zip(pairs, floored.tolist(), weights.tolist(), strict=True)
+    return [Lesson(encoded(text, span), tuple(row), weight) for (text, span), row, weight in rows]

@@ -38,7 +38,7 @@ class Lesson(NamedTuple):
     """A target to learn from, the probability of each of the three labels, and the weight of the lesson."""
 
     target: Encoded
-    chances: tuple[float, float, float]
+    chances: tuple[float, ...]
     weight: float = 1.0
 
 
@@ -99,12 +99,12 @@ def started(vectors: Floats) -> Floats:
     return rows
 
 
-def fit(lessons: Sequence[Lesson], vectors: Floats, epochs: int = EPOCHS, seed: int = SEED) -> Net:
+def fit(lessons: Sequence[Lesson], vectors: Floats) -> Net:
     """The network fitted to `lessons`, its weights averaged over the last steps, given the first word `vectors`."""
-    torch.manual_seed(seed)
-    chance = np.random.default_rng(seed)
+    torch.manual_seed(SEED)
+    chance = np.random.default_rng(SEED)
     net = Net(vectors)
-    last = steps(len(lessons), BATCH, epochs)
+    last = steps(len(lessons), BATCH, EPOCHS)
     lengths = [len(lesson.target.rows) for lesson in lessons]
 
     def loss(net: Net, batch: NDArray[np.intp]) -> Tensor:
@@ -125,7 +125,7 @@ def fit(lessons: Sequence[Lesson], vectors: Floats, epochs: int = EPOCHS, seed: 
         ],
         lambda: batches(lengths, BATCH, chance),
         loss,
-        epochs,
+        EPOCHS,
         lambda step, highest: highest * min((step + 1) / WARM_UP, 0.5 * (1 + np.cos(np.pi * min(1.0, step / last)))),
         averaging=lambda step: 1.0 if step % AVERAGED_EVERY else min(AVERAGING, step / (step + 100)),
     )

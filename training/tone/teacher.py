@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from analysis.models import Floats
+from analysis.models.tone import LABELS
 from analysis.text.segmentation import Span
 from training.corpora import Target
 from training.transformer import Item, Marked, fine_tuned, mean, means, principal, scores
@@ -29,13 +30,7 @@ class Teacher(Marked):
 
     def __init__(self, pretrained: Path) -> None:
         super().__init__(pretrained, LONGEST)
-        self.head = nn.Sequential(
-            nn.Dropout(DROPOUT),
-            nn.Linear(3 * self.width, self.width),
-            nn.Tanh(),
-            nn.Dropout(DROPOUT),
-            nn.Linear(self.width, 3),
-        )
+        self.head = self.new_head(3, len(LABELS), DROPOUT)
 
     def forward(self, tokens: Tensor, present: Tensor, marked: Tensor) -> Tensor:
         """The scores (n, 3) of n targets."""
@@ -54,7 +49,7 @@ class Teacher(Marked):
         return self.item(text, (start, end))
 
 
-def teach(pretrained: Path, targets: Sequence[Target], epochs: int = EPOCHS) -> Teacher:
+def teach(pretrained: Path, targets: Sequence[Target]) -> Teacher:
     """A teacher fine-tuned on `targets`; each of them is masked in half of the epochs, by chance."""
     torch.manual_seed(SEED)
     chance = np.random.default_rng(SEED)
@@ -67,7 +62,7 @@ def teach(pretrained: Path, targets: Sequence[Target], epochs: int = EPOCHS) -> 
         wanted = torch.tensor([targets[number].label for number in batch])
         return nn.functional.cross_entropy(given, wanted, label_smoothing=SMOOTHING)
 
-    return fine_tuned(teacher, teacher.padded, items, len(targets), loss, epochs, RATE, SEED)
+    return fine_tuned(teacher, teacher.padded, items, len(targets), loss, EPOCHS, RATE, SEED)
 
 
 def chances(teacher: Teacher, targets: Sequence[tuple[str, Span]]) -> Floats:

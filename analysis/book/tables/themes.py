@@ -111,7 +111,7 @@ def _agreement(tables: Mapping[str, pd.DataFrame], themes: Sequence[Theme], kept
             "yes" if theme.id in kept else "no",
         )
         for theme in themes
-        if instrument.loc[theme.id, ["statements", "found"]].sum(skipna=False) != 0
+        if instrument.loc[theme.id, ["statements", "given"]].sum(skipna=False) != 0
     ]
     return listing(rows, AGREEMENT_COLUMNS, NO_THEME)
 

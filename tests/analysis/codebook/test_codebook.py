@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from analysis.book.project import SEED
-from analysis.codebook.codebook import CODEBOOK, addition_path, codebook, codebook_for, coding_guide
+from analysis.codebook.codebook import CODEBOOK, codebook, codebook_for, coding_guide
 from analysis.models.theme_hits import hits
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
@@ -99,7 +99,7 @@ def test_a_codebook_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def beside(folder: Path, content: str) -> Article:
     article = Article("isles", folder / "isles.txt", "The pier is wet.")
-    addition_path(article).write_text(content, encoding="utf-8")
+    article.path.with_name("isles.codebook.yml").write_text(content, encoding="utf-8")
     return article
 
 
@@ -111,7 +111,7 @@ def test_what_an_article_adds_lies_beside_it_and_is_read_with_the_codebook(tmp_p
     pier = [("", "The old pier by the seaside.", "")]
     assert {hit.theme for hit in hits(pier, themes)[0]} == {"peace", "sea"}
     assert hits(pier) == [[]]
-    addition_path(article).unlink()
+    article.path.with_name("isles.codebook.yml").unlink()
     assert codebook_for(article) == codebook()
 
 

@@ -12,7 +12,6 @@ from analysis.codebook.target_coding import (
     held,
     sides,
     target_coding,
-    target_coding_path,
 )
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
@@ -97,7 +96,7 @@ def test_other_fields_and_a_missing_file_are_refused(tmp_path: Path) -> None:
 def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Path) -> None:
     article = Article("text", tmp_path / "text.txt", TEXT)
     assert sides(article) == {}
-    path = target_coding_path(article).with_suffix(".yml")
+    path = article.coding("targets.yml")
     path.parent.mkdir()
     path.write_text("sides:\n  Ostby: [Ann, harbour]\n", encoding="utf-8")
     assert sides(article) == {"Ann": "Ostby", "harbour": "Ostby"}
@@ -114,7 +113,7 @@ def test_the_seeds_reading_of_targets_stands_by_its_words_and_says_who_coded_it(
     rows = coded_mentions(article)
     assert not rows.duplicated(["start", "end", "target"]).any()
     assert (rows[list(CODERS)] != "").any(axis=1).all()
-    told = target_coding_path(article).with_suffix(".yml").read_text(encoding="utf-8")
+    told = article.coding("targets.yml").read_text(encoding="utf-8")
     assert "language model" in told
     assert "independent: false" in told
     assert "No person coded it" in told

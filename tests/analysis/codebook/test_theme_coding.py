@@ -68,10 +68,10 @@ def test_the_codes_of_the_seed_are_of_its_statements_as_the_reading_cuts_them() 
     assert all(shown[row.statement] == row.themes for row in found.itertuples())
 
 
-def test_agreement_on_a_theme_counts_what_both_found() -> None:
+def test_agreement_on_a_theme_counts_what_both_give() -> None:
     decided, other = [("fish",), ("fish",), (), ("harbour",)], [("fish",), (), ("fish",), ()]
     agreed = by_theme(decided, other, [*THEMES, "moon"])
-    assert agreed.loc["fish", ["statements", "found", "both", "precision", "recall", "f1"]].tolist() == [
+    assert agreed.loc["fish", ["statements", "given", "both", "precision", "recall", "f1"]].tolist() == [
         2,
         2,
         1,

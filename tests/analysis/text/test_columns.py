@@ -33,7 +33,6 @@ NOTHING = pd.DataFrame({"colour": ["blue"]})
         lambda table: targets.matched(table, table),
         lambda table: targets.target_tone(ARTICLE, table),
         lambda table: agreement.by_word(ARTICLE, table, table, "voice"),
-        agreement.share_of_words,
         agreement.krippendorff_alpha,
         agreement.micro_f1,
         agreement.macro_f1,
