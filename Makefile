@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help book test check lab lock clean
+.PHONY: help book test check mutants lab lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,6 +24,10 @@ check: $(VENV)/.test  ## style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+mutants: $(VENV)/.test  ## change the code in one place after another, and list the changes that no test notices
+	$(PIP) install --quiet -e '.[mutants]'
+	$(BIN)/python -m benchmarks.mutants
 
 lab: $(VENV)/.lab  ## open the chapters as notebooks in JupyterLab
 	mkdir -p $(LAB_SETTINGS)
