@@ -1,4 +1,11 @@
-"""The shipped networks: what each says of a text. Their weights, and the words they know, lie in `data/`."""
+"""The networks that ship, in numpy: what each says of a text. Weights, words and word pieces lie in `data/`.
+
+- `attribution`: which words are somebody's, and whose; `tokens` is what it sees of a text.
+- `tone`: how positive or negative a sentence is toward a target.
+- `themes`: which words bring a statement which theme; `theme_hits` turns them into hits, with the terms of a codebook.
+- `layers`, `transformer`: the layers that the networks have in common.
+- `words`, `word_pieces`: how a text is cut and looked up.
+"""
 
 from pathlib import Path
 

@@ -1,8 +1,10 @@
 """Tone: how positive or negative statements are, which words make them so, and toward whom.
 
-`tone` adds VADER's tone to a table of statements and sums it up; `lexicons` holds the published word lists, behind one
-door; `comparison` puts them side by side. `targets` is tone toward people, countries and bodies, by a trained model; it
-alone loads a network and is imported by itself.
+- `tone`: the tone of a table of statements by VADER, and its means.
+- `vader`: VADER, word by word.
+- `lexicons`: the published word lists, in `LEXICONS`.
+- `comparison`: one statement by every instrument.
+- `targets`: tone toward people, countries and bodies; it loads a network and is imported by itself.
 """
 
 from analysis.sentiment.comparison import by_statement, by_voice, disagreements
