@@ -84,8 +84,8 @@ def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: st
 def krippendorff_alpha(coded: pd.DataFrame) -> float:
     """Krippendorff's alpha of two codings for nominal data: 1 is full agreement, 0 what chance would give.
 
-    `coded` has a row a unit and the columns `one` and `other`. Where both codings use one and the same value
-    throughout there is nothing to agree on and alpha is undefined: the result is then not a number.
+    `coded` has a row for each unit and the columns `one` and `other`. If both codings use a single value throughout,
+    there is nothing to agree on and the result is not a number.
     Source: Krippendorff, Content Analysis (2004), chapter 11; computed by NLTK.
 
     Raises:
@@ -149,8 +149,10 @@ def macro_f1(table: pd.DataFrame) -> float:
 def on_corpus(themes: Sequence[Theme], who: str = INSTRUMENT) -> pd.DataFrame:
     """The agreement on each of `themes` on the statements held back, as `by_theme` gives it.
 
-    `who` is "the instrument" (with what was decided) or "coder one with coder two". A theme that was not coded there,
-    because an article or another codebook brings it, has no figures.
+    A theme of an article or of another codebook, which was not coded there, has no figures.
+
+    Args:
+        who: "the instrument" (with what was decided) or "coder one with coder two".
     """
     names, coded = [theme.id for theme in themes], [theme.id for theme in themes if is_shipped(theme)]
     table = pd.DataFrame.from_dict(corpus_record(THEMES)["halves"][HELD_BACK][who]["themes"], orient="index")
@@ -190,7 +192,7 @@ def reliable(agreement: pd.DataFrame) -> list[str]:
 
 
 def by_wording(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """How far two codings of the same statements agree, a row a wording feature and code; `one` is the one to be met.
+    """How far `other` agrees with `one`, the deciding coding of the same statements: a row for each wording code.
 
     Both have a column `statement` and a column a feature, as `analysis.wording.features.with_features` gives them.
     Columns: `feature`, `code`; `statements` (coded by both), `one`, `other`, `both` (of them with the code in the one

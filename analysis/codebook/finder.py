@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.codebook.codebook import Theme
 from analysis.text.terms import Index, Occurrence, Token, tokens
 
-# Where more of the longer words than this have a capital, capitals mark a headline and no names.
+# If a greater share of the longer words has a capital, capitals mark a headline and no names.
 HEADLINE = 0.85
 
 # What may stand between two words of a name.
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
 
 def finder(themes: Sequence[Theme]) -> Callable[[str], list[Mark]]:
-    """A function that takes a text and gives back the terms of `themes` in it, in the order of the text.
+    """A function that returns the terms of `themes` in a text, in the order of the text.
 
     Marks of one theme do not overlap. No term counts within an exception of its theme, none that ends in a title right
     before a name ("candidate Ann Lee"), and no single word within a name ("Peace Square") unless it is written with a
@@ -51,12 +51,10 @@ def _finder(themes: tuple[Theme, ...]) -> Callable[[str], list[Mark]]:
         before = before_names(text, words)
         marks = []
         for match in index.find(text, words):
-            named = (
-                match.start in names and len(match.term.parts) == 1 and match.term.written == match.term.written.lower()
-            )
-            titled = before.get(match.end) in titles[match.owner]
-            shut = any(other.start < match.end and match.start < other.end for other in closed[match.owner])
-            if not (named or titled or shut):
+            in_name = match.start in names and len(match.term.parts) == 1 and match.term.written.islower()
+            is_title = before.get(match.end) in titles[match.owner]
+            excepted = any(other.start < match.end and match.start < other.end for other in closed[match.owner])
+            if not (in_name or is_title or excepted):
                 marks.append(Mark(match.owner, match.start, match.end, match.term.written, match.term.weight))
         return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
@@ -64,7 +62,7 @@ def _finder(themes: tuple[Theme, ...]) -> Callable[[str], list[Mark]]:
 
 
 def heavy_enough(marks: Sequence[Mark], least: float) -> list[Mark]:
-    """Those of `marks` whose theme has terms that together weigh at least `least`, each term counted once."""
+    """The marks of each theme whose different terms weigh at least `least` together."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for mark in marks:
         weights[mark.theme][mark.term] = mark.weight
@@ -72,10 +70,10 @@ def heavy_enough(marks: Sequence[Mark], least: float) -> list[Mark]:
 
 
 def in_names(text: str, words: Sequence[Token]) -> set[int]:
-    """Where those of the `words` of `text` begin that are parts of names.
+    """The offsets at which the words of names begin, among the `words` of `text`.
 
-    A name is two capitals in a row inside a sentence, "of", "for" or "the" between them not counted. In a headline,
-    where most words have a capital, there are none.
+    A name is two neighbouring words with capitals, or with only "of", "of the" or "for" between them. A headline, in
+    which most words have a capital, has none.
     """
     long = [word for word in words if len(word.text) > 3]
     if sum(word.text[0].isupper() for word in long) > HEADLINE * len(long):
@@ -92,7 +90,7 @@ def in_names(text: str, words: Sequence[Token]) -> set[int]:
 
 
 def before_names(text: str, words: Sequence[Token]) -> dict[int, str]:
-    """The words in small letters right before a capital, each by its end."""
+    """The lower-case words right before a word with a capital, each by the offset of its end."""
     return {
         word.end: word.plain
         for word, following in pairwise(words)

@@ -32,10 +32,11 @@ def theme_lessons() -> int:
 
 
 def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
-    """How far codings of wording features agree, as `analysis.codebook.agreement.by_wording` gives it.
+    """How far two codings of wording features agree, as `analysis.codebook.agreement.by_wording` gives it.
 
-    `compared` is "tuning" or "held back" for the instrument with what was decided on that half, or "coder one with coder
-    two" for the two codings before, on both halves.
+    Args:
+        compared: "tuning" or "held back" for the instrument with what was decided on that half; "coder one with coder
+            two" for the codings from which it was decided, on both halves.
     """
     table = pd.DataFrame(corpus_record(path)["agreement"])
     rows = table[table["compared"] == compared].drop(columns="compared").reset_index(drop=True)
@@ -43,9 +44,9 @@ def wording_agreement(compared: str, path: Path = WORDING) -> pd.DataFrame:
 
 
 def wording_reliable(path: Path = WORDING) -> pd.DataFrame:
-    """The codes of features on which two coders agree and the instrument agrees with what was decided, on the half held back.
+    """The codes of wording that are reliable, between the coders and for the instrument on the half held back.
 
-    Columns `feature`, `code`, `reliable`, all of them true.
+    Columns: `feature`, `code`, `reliable` (true).
     """
     coders, held_back = (wording_agreement(compared, path) for compared in (CODERS, HELD_BACK))
     return coders[coders["reliable"] & held_back["reliable"]][["feature", "code", "reliable"]].reset_index(drop=True)

@@ -29,8 +29,7 @@ def coded_mentions(article: Article, path: Path | None = None) -> pd.DataFrame:
     """Every mention that a coder marked in `article`: start, end, mention, target, tone, coder_one, coder_two.
 
     `start` and `end` are offsets into the file. The last three are "negative", "neutral", "positive" or "": the tone
-    decided, "" where the mention was decided to be none, and the tone that each coder gave, "" where a coder marked no
-    such mention.
+    decided ("" if it was decided to be no mention), and the tone that each coder gave ("" if that coder did not mark it).
 
     Raises:
         InputError: there is no such file, its columns are not those above, or a mention does not stand at its offsets.
@@ -71,12 +70,14 @@ def coder_agreement(coded: pd.DataFrame) -> CoderAgreement:
 def target_coding(
     article: Article, statements: pd.DataFrame, path: Path | None = None, coder: str = "tone"
 ) -> pd.DataFrame:
-    """The mentions of targets as the coding codes them, one row each, in the order of the text.
+    """The mentions of targets as coded, one row each, in the order of the text.
 
     Columns: `statement`, `voice` and `mode` (those of the row of `statements` in which the mention begins), `target`
-    (one name), `start`, `end` (offsets into the file), `mention` (its words), `negative`, `neutral`, `positive` (1 for
-    the tone coded, else 0), `tone` (-1, 0 or 1), `label`. `coder` says whose tones: "tone" for those decided, or
-    "coder_one", "coder_two".
+    (its name), `start`, `end` (offsets into the file), `mention` (its words), `negative`, `neutral`, `positive` (1 for
+    the tone coded, else 0), `tone` (-1, 0 or 1), `label`.
+
+    Args:
+        coder: whose tones: "tone" for those decided, or "coder_one", "coder_two".
     """
     coded = coded_mentions(article, path)
     coded = coded[coded[coder] != ""].sort_values(["start", "end", "target"], kind="stable", ignore_index=True)

@@ -29,15 +29,15 @@ DISTANCES = 2 * BUCKETS + 1
 FARTHEST = 3
 PLACES = (2 * FARTHEST + 1) ** 2
 
-# The distance from which on all distances have one number.
+# Distances from this one on share a number.
 FAR = 2 ** (BUCKETS // 3)
 _STEPS = np.minimum(np.log2(np.arange(FAR + 1) + 1) * 3, BUCKETS).astype(np.intp)
-# The number of each distance from 0 to `FAR`, then from -`FAR` to -1; far ones share a number with their neighbours.
+# The bucket of each distance from 0 to `FAR`, then from -`FAR` to -1: wider buckets for greater distances.
 BUCKET_OF = BUCKETS + np.concatenate([_STEPS, -_STEPS[:0:-1]])
 
 
 class Reading(NamedTuple):
-    """The network's output for n tokens: label probabilities (n, 7), and states (n, width) to link parts with."""
+    """The network's output for n tokens: label probabilities (n, 7), and states (n, width) by which spans are linked."""
 
     labels: Floats
     states: Floats
@@ -75,8 +75,8 @@ def prepared(arrays: Mapping[str, NDArray[Any]]) -> Model:
 def _with_norm(model: Model, number: int) -> Model:
     """A convolution's arrays with the layer norm before it folded in, but for the division by the standard deviation.
 
-    The kernel has its three taps one below the other. `edges` is what the norm's bias adds through the first and the
-    last tap; it is subtracted at the ends of a text, where these taps see nothing.
+    The three taps of the kernel are stacked. `edges` is what the norm's bias adds through the first and the last tap; it
+    is subtracted at the ends of a text, beyond which these taps see nothing.
     """
     taps = model[f"convolutions.{number}.weight"].transpose(2, 1, 0)
     shifts = model[f"norms.{number}.bias"] @ taps
@@ -101,10 +101,10 @@ def sequences(features: Numbers) -> list[tuple[int, int]]:
 
 
 def relations(features: Numbers, firsts: Integers, lasts: Integers, targets: Integers) -> tuple[Integers, Integers]:
-    """Where the tokens `targets` stand as seen from each part [first, last), as rows of two tables of weights.
+    """How far the tokens `targets` are from each span [first, last): rows of the tables "distance" and "place".
 
-    Both results are (parts, targets): the number of the distance in tokens, and that of the distance in sentences and
-    paragraphs together.
+    Both results are (spans, targets): the bucket of the distance in tokens, and the number of the distance in sentences
+    and paragraphs together.
     """
     opening = features[:, FEATURES.index("opening")]
     sentence, paragraph = np.cumsum(opening != IN_SENTENCE), np.cumsum(opening == IS_BREAK)
@@ -159,14 +159,14 @@ def link_scores(
     role: int,
     model: Model,
 ) -> tuple[Floats, Floats]:
-    """How well each of some tokens fits each part of a content as its source or its cue.
+    """How well each target token fits each span of content as its source, or as its cue.
 
-    Both results are logarithms up to a constant: (parts, targets), and (parts,) for there being none.
+    Both results are log probabilities up to a constant: (spans, targets), and (spans,) for there being none.
 
     Args:
         states, features: of all tokens, (n, width) and (n, 6).
-        parts: spans of tokens [first, last), (parts, 2).
-        known: what is `pooled` of each part.
+        parts: the spans, tokens [first, last), (spans, 2).
+        known: the `pooled` states of each span.
         targets: the numbers of the tokens.
         role: 0 for the source, 1 for the cue.
     """
@@ -221,7 +221,7 @@ def _convolved(state: Floats, dilation: int, number: int, model: Model) -> Float
 def _marginals(scores: Floats, order: Integers, counts: Sequence[int], model: Model) -> Floats:
     """The probability of each label at each token under the conditional random field (Lafferty et al. 2001).
 
-    By the forward-backward algorithm, in both directions at once; the sums carried to a token leave its score out.
+    By the forward-backward algorithm, both directions at once; the sum carried to a token does not hold its own score.
     """
     marginals: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     emissions = marginals[order]

@@ -1,4 +1,4 @@
-"""The layers that the networks have in common, in numpy, and how stored arrays become what layers compute with."""
+"""The layers that the networks share, in numpy, and how stored arrays are made ready for them."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,9 +23,9 @@ def stored(path: Path) -> dict[str, NDArray[Any]]:
 def prepared(arrays: Mapping[str, NDArray[Any]]) -> Model:
     """The stored `arrays` in single precision, ready to compute with.
 
-    An array of bytes is multiplied by its scales, one a row, which lie beside it under its name and "_scale". The weight
-    of a linear layer is transposed; an embedding, whose name begins with "tables.", is not. Whole numbers without a scale
-    are no weights and are left out.
+    An array of bytes is multiplied by its scales, one for each row, stored under its name with "_scale". The weight of a
+    linear layer is transposed; an embedding, whose name begins with "tables.", is not. Integers without a scale are no
+    weights and are left out.
     """
     model = {}
     for name, array in arrays.items():

@@ -39,10 +39,10 @@ class Hit(NamedTuple):
 
 
 def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> list[list[Hit]]:
-    """For each of `statements` the words that brought its themes, in their order; empty for one without a theme.
+    """For each of `statements` the words that brought its themes, in the order of the text.
 
-    Of the words that bring a theme, those are returned, the likeliest first, that together reach the threshold. A term
-    of the codebook is returned as one hit. Of a statement the first 250 words are read.
+    For each theme these are the fewest words, most probable first, that together reach the threshold. A term of the
+    codebook is one hit. Only the first 250 words of a statement are read.
 
     Args:
         statements: see `analysis.themes.surroundings`.
@@ -53,7 +53,7 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
     others = [theme for theme in themes if theme not in learnt]
     by_terms = [replace(theme, terms=theme.added) for theme in learnt if theme.added]
     by_terms += [replace(theme, terms=theme.terms + theme.added) for theme in others]
-    # A statement that stands there twice, as in agencies' texts, is read once.
+    # A statement that occurs twice, as in texts of agencies, is read once.
     different = list(dict.fromkeys(statements))
     hits_of = dict(zip(different, _read(different, learnt) if learnt else [[] for _ in different], strict=True))
     find = finder(by_terms)
@@ -65,7 +65,7 @@ def hits(statements: Sequence[Parts], themes: Sequence[Theme] | None = None) -> 
 
 
 def _read(statements: Sequence[Parts], themes: Sequence[Theme]) -> list[list[Hit]]:
-    """The hits of the network on those of its themes that `themes` are."""
+    """The hits that the network gives on `themes`, some or all of its own."""
     find, columns, hidden = finder(themes), theme_network.themes(), theme_network.names()
     marked = [find(text) for _, text, _ in statements]
     encoded = [
@@ -97,6 +97,6 @@ def _enough(theme: str, words: Sequence[Token], marks: Sequence[Mark], chances: 
         chance, word = float(chances[number]), words[number]
         missing *= 1 - chance
         mark = next((mark for mark in marks if mark.start <= word.start < mark.end), None)
-        place = (mark.start, mark.end, mark.term) if mark else (word.start, word.end, "")
-        joined[place] = 1 - (1 - joined.get(place, 0.0)) * (1 - chance)
-    return [Hit(theme, *place, chance) for place, chance in joined.items()]
+        words_of_hit = (mark.start, mark.end, mark.term) if mark else (word.start, word.end, "")
+        joined[words_of_hit] = 1 - (1 - joined.get(words_of_hit, 0.0)) * (1 - chance)
+    return [Hit(theme, *words_of_hit, chance) for words_of_hit, chance in joined.items()]

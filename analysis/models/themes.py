@@ -23,7 +23,7 @@ from analysis.text.terms import Token, tokens
 MODEL = DATA / "theme_model.npz"
 
 BEFORE, OWN, AFTER = range(3)
-# The most words that are read of a statement, of the text before it and after it; and the most pieces of all three.
+# The most words read of a statement, of the text before it and of the text after it; the most pieces of all three.
 MOST_OWN, MOST_BEFORE, MOST_AFTER = 250, 30, 20
 MOST_PIECES = 400
 # The most pieces that are read at once, shorter statements padded to the longest.
@@ -34,8 +34,11 @@ SENTENCE_ENDS = frozenset('.!?:;"“”‘(\n')
 class Encoded(NamedTuple):
     """A statement as the network reads it, piece by piece.
 
-    `rows` of the pieces' vectors; `parts`, BEFORE, OWN or AFTER; `words`, the number of the piece's word in the statement,
-    -1 outside of it; `terms` (pieces, themes), how much a term of the codebook there speaks for each theme.
+    Args:
+        rows: of the pieces' vectors.
+        parts: BEFORE, OWN or AFTER: the text before the statement, the statement, the text after it.
+        words: the number of the piece's word in the statement, -1 outside of it.
+        terms: (pieces, themes), how much weight a term of the codebook at the piece has for each theme.
     """
 
     rows: list[int]
@@ -84,19 +87,19 @@ def encoded(
         for number, word in enumerate(kept):
             if mark.start <= word.start < mark.end:
                 weighed[number, column] = max(weighed[number, column], mark.weight)
-    rows, places, numbers = [START], [BEFORE], [-1]
-    for place, (text, words) in enumerate(zip(parts, (before[-MOST_BEFORE:], kept, after[:MOST_AFTER]), strict=True)):
+    rows, sides, numbers = [START], [BEFORE], [-1]
+    for side, (text, words) in enumerate(zip(parts, (before[-MOST_BEFORE:], kept, after[:MOST_AFTER]), strict=True)):
         for number, (last, word) in enumerate(zip([None, *words], words, strict=False)):
-            is_term = place == OWN and weighed[number].any()
+            is_term = side == OWN and weighed[number].any()
             read = (NAME,) if _is_name(text, last, word, hidden) and not is_term else pieces(word.text)
             rows += read
-            places += [place] * len(read)
-            numbers += [number if place == OWN else -1] * len(read)
+            sides += [side] * len(read)
+            numbers += [number if side == OWN else -1] * len(read)
         rows.append(EDGE)
-        places.append(BEFORE if place == BEFORE else AFTER)
+        sides.append(BEFORE if side == BEFORE else AFTER)
         numbers.append(-1)
-    rows, places, numbers = rows[:MOST_PIECES], places[:MOST_PIECES], numbers[:MOST_PIECES]
-    return Encoded(rows, places, numbers, weighed[numbers]), kept[: max(numbers) + 1]
+    rows, sides, numbers = rows[:MOST_PIECES], sides[:MOST_PIECES], numbers[:MOST_PIECES]
+    return Encoded(rows, sides, numbers, weighed[numbers]), kept[: max(numbers) + 1]
 
 
 def evidence(statements: Sequence[Encoded], model: Model) -> list[Floats]:
@@ -129,7 +132,7 @@ def padded(statements: Sequence[Encoded]) -> tuple[Integers, Integers, NDArray[n
 
 
 def together(chances: Floats) -> Floats:
-    """The probability that any of the words brings each theme, (themes,); `chances` are those of each, (words, themes)."""
+    """The probability that any of the words brings each theme, (themes,), from those of each word, (words, themes)."""
     result: Floats = 1 - np.prod(1 - chances, axis=0)
     return result
 

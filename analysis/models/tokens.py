@@ -30,8 +30,8 @@ Numbers = NDArray[np.int32]
 class Tokens(NamedTuple):
     """The tokens of a text.
 
-    `spans` (n, 2) are character offsets, `features` (n, 6) numbers in the order of `FEATURES`; before each paragraph but
-    the first stands a token without characters, the break. `quotations` are the character offsets of the quotations.
+    `spans` (n, 2) are character offsets, `features` (n, 6) numbers in the order of `FEATURES`; a token without characters,
+    the break, precedes each paragraph but the first. `quotations` are the character offsets of the quotations.
     """
 
     spans: Numbers
@@ -49,7 +49,7 @@ def vocabulary() -> dict[str, int]:
 def tokens(text: str, start: int = 0) -> Tokens:
     """The tokens of `text` from the offset `start` on.
 
-    The marks of a quotation are read as “ and ” whatever their style, so that the model knows all styles alike.
+    Quotation marks of every style are read as “ and ”, so that the model treats all styles alike.
     """
     spans = np.array([match.span() for match in TOKEN.finditer(text, start)], dtype=np.int32).reshape(-1, 2)
     starts, ends = spans[:, 0], spans[:, 1]

@@ -30,8 +30,10 @@ EPSILON = 1e-5
 class Encoded(NamedTuple):
     """A target in its sentence, as the network reads it.
 
-    `rows` of the word vectors and `shapes` for each token read, `target` the number of the token that is the target's
-    blank, `spans` the character offsets of the other tokens.
+    Args:
+        rows, shapes: of each token read, the row of its word vector and the number of its shape.
+        target: the index of the token that is the target's blank.
+        spans: the character offsets of the other tokens.
     """
 
     rows: list[int]
@@ -144,7 +146,7 @@ def _scores(targets: Sequence[Encoded], model: Model) -> Floats:
 
 
 def _convolved(state: Floats, begins: Integers, model: Model) -> Floats:
-    """What the neighbours of each token add to it, (n, width); a text has none beyond its ends, `begins` its first token."""
+    """What the neighbours of each token in its text add to it, (n, width); a text begins at each of `begins`."""
     width = state.shape[1]
     normed = layer_norm(state, model, "norm", EPSILON)
     windows = np.zeros((len(state), 3 * width), dtype=np.float32)

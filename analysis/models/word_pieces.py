@@ -11,7 +11,7 @@ from analysis.models import DATA
 
 PIECES = DATA / "pieces.txt"
 
-# The first rows: the mark before all parts, the one after each part, a name, and a word that cannot be cut into pieces.
+# The first rows: the mark before the text, the mark after each part of it, a name, a word that cannot be cut.
 START, EDGE, NAME, UNKNOWN = range(4)
 # The most pieces that are read of a word.
 MOST = 6

@@ -1,6 +1,6 @@
 """Words as the networks look them up: how a text is cut into them, their form, and the words that have a vector for tone.
 
-By the same list of words the network of themes tells which words are names.
+The network of themes uses the same list to tell which words are names.
 """
 
 import re
@@ -33,7 +33,7 @@ def vocabulary() -> dict[str, int]:
 
 @lru_cache(maxsize=2**16)
 def row_and_shape(written: str) -> tuple[int, int]:
-    """Row and shape of a token; a word that is not listed goes by its last part, or by whether it has a capital."""
+    """Row and shape of a token; an unlisted word has the row of what follows its last hyphen, or one for unknown words."""
     row = looked_up(written, vocabulary(), by_last_part=True)
     if row is None:
         row = UNKNOWN_NAME if written[0].isupper() else UNKNOWN

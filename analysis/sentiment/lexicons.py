@@ -1,4 +1,4 @@
-"""The published lexicons of tone, behind one door: `LEXICONS`.
+"""The published lexicons of tone: `LEXICONS`.
 
 To add one, write a function that gives the words of a text it rates, and an entry in `LEXICONS`; add its package to
 `pyproject.toml` and to the table of the README. Tables, figures and the specification curve take up every entry.
@@ -27,10 +27,12 @@ class Moved(NamedTuple):
 class Lexicon(NamedTuple):
     """A lexicon of tone.
 
-    `words` gives the words and phrases of a text that it rates, in their order, with negation and intensifiers applied
-    as far as it knows them; those rated 0 count in its mean. `scale` is its highest rating. A tone from `threshold` on
-    is positive, from minus `threshold` down negative. `compound` is the lexicon's own score of a text, -1 to 1, where it
-    has one.
+    Args:
+        words: returns the words and phrases of a text that it rates, in their order, with negation and intensifiers
+            applied as far as it knows them; those rated 0 count in its mean.
+        scale: its highest rating.
+        threshold: a tone from it on is positive, from minus it down negative.
+        compound: its score of a text, -1 to 1, where it has one.
     """
 
     words: Callable[[str], list[Moved]]

@@ -39,10 +39,10 @@ def target_tone(article: Article, statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def target_words(text: str, target: Span) -> pd.DataFrame:
-    """The words of `text` that make its tone toward the mention at `target`, one row a word, in the order of the text.
+    """How much each word of `text` adds to its tone toward the mention at `target`, in the order of the text.
 
-    Columns: `start`, `end` (offsets into `text`), `word`, `adds` (by how much the tone, positive less negative, is
-    higher with the word than with an unknown one in its place: leaving out one word at a time).
+    Columns: `start`, `end` (offsets into `text`), `word`, `adds`: the tone, positive less negative, minus the tone with
+    an unknown word in its place.
     """
     encoded = tone_network.encoded(text, target)
     probabilities = tone_network.classified([encoded, *tone_network.without_each(encoded)], tone_network.weights())
@@ -74,24 +74,19 @@ def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
         )
         .reset_index()
     )
-    order = mentions.groupby("target").size()
-    keys = pd.DataFrame({"often": table["target"].map(order), "target": table["target"], "voice": table["voice"]})
-    ranked = keys.sort_values(["often", "target", "voice"], ascending=[False, True, True]).index
-    return table.loc[ranked].reset_index(drop=True)
+    ranked = table.assign(rank=-table["target"].map(mentions["target"].value_counts()))
+    return ranked.sort_values(["rank", "target", "voice"], ignore_index=True).drop(columns="rank")
 
 
 def sided(mentions: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
-    """`mentions` with each voice and each target called by its side; who is on none keeps the name.
-
-    What a side says of itself is left out.
-    """
+    """`mentions` with each voice and each target replaced by its side, if it has one; without those of a side by itself."""
     require(mentions, "voice", "target")
     voice, target = (mentions[column].map(lambda name: sides.get(name, name)) for column in ("voice", "target"))
     return mentions.assign(voice=voice, target=target)[voice != target]
 
 
 def stance(mentions: pd.DataFrame, voice: str, target: str) -> str:
-    """Whether `voice` speaks "well" or "ill" of `target`, by which mentions are more; "" where neither is."""
+    """ "well" if `voice` has more positive than negative mentions of `target`, "ill" if fewer, "" if as many."""
     require(mentions, "voice", "target", "label")
     rows = mentions[(mentions["voice"] == voice) & (mentions["target"] == target)]
     balance = int((rows["label"] == POSITIVE).sum()) - int((rows["label"] == NEGATIVE).sum())
@@ -106,7 +101,7 @@ def stances(mentions: pd.DataFrame, target: str) -> dict[str, str]:
 
 
 def paraphrased(table: pd.DataFrame, paraphrase: str) -> pd.DataFrame:
-    """`table`, of mentions or of statements, with paraphrase as one of `PARAPHRASE` has it."""
+    """`table`, of mentions or of statements, with paraphrase counted as `paraphrase` says: one of `PARAPHRASE`."""
     require(table, "mode", "voice")
     indirect = table["mode"] == INDIRECT
     if paraphrase == PARAPHRASE[1]:
@@ -115,10 +110,10 @@ def paraphrased(table: pd.DataFrame, paraphrase: str) -> pd.DataFrame:
 
 
 def matched(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """The mentions of `one` that `other` has too: those of the same target whose words overlap.
+    """The mentions that both tables have: those of the same target whose words overlap.
 
-    Columns: `start`, `target`, `one`, `other` (the labels that the two tables give). Where several of `other` overlap
-    with one, the first counts.
+    Columns: `start`, `target`, `one`, `other` (the labels that the two tables give). If several mentions of `other`
+    overlap a mention of `one`, the first counts.
     """
     for table in (one, other):
         require(table, "start", "end", "target", "label")

@@ -19,9 +19,7 @@ SCORES = {"compound": "tone", "pos": "positive", "neu": "neutral", "neg": "negat
 
 def label(tone: float, threshold: float = THRESHOLD) -> str:
     """The label of a tone between -1 and 1: "positive" from `threshold` on, "negative" from minus `threshold` down."""
-    if tone >= threshold:
-        return POSITIVE
-    return NEGATIVE if tone <= -threshold else NEUTRAL
+    return POSITIVE if tone >= threshold else NEGATIVE if tone <= -threshold else NEUTRAL
 
 
 def with_tone(statements: pd.DataFrame, threshold: float = THRESHOLD) -> pd.DataFrame:

@@ -39,8 +39,8 @@ class RatedWord(NamedTuple):
 class _Vader(SentimentIntensityAnalyzer):  # type: ignore[misc]
     """The authors' analyzer; its scores also hold the contributions, a number for each word.
 
-    The authors' class runs through the whole text again for each rated word. This one looks as far as the rules reach,
-    so that time grows in proportion to the length; the scores are the same.
+    The authors' class passes over all of the text for each rated word. This one looks only as far as the rules reach, so
+    that the time is proportional to the length; the scores are the same.
     """
 
     def sentiment_valence(
@@ -102,35 +102,35 @@ def rated_words(text: str) -> list[RatedWord]:
     contributions = _vader().polarity_scores(plain)["contributions"]
     parsed = SentiText(plain)
     words = parsed.words_and_emoticons
-    but = next((place for place, word in enumerate(words) if word.lower() == "but"), None)
+    but = next((index for index, word in enumerate(words) if word.lower() == "but"), None)
     rated = []
-    for place, (chunk, word) in enumerate(zip(CHUNK.finditer(plain), words, strict=True)):
+    for index, (chunk, word) in enumerate(zip(CHUNK.finditer(plain), words, strict=True)):
         if word.lower() not in _vader().lexicon:
             continue
         start = chunk.start() + chunk.group().index(word)
-        window, number = words[max(0, place - BEFORE) : place + AFTER + 1], min(place, BEFORE)
+        window, number = words[max(0, index - BEFORE) : index + AFTER + 1], min(index, BEFORE)
         changed_by = _changes(window, number, parsed.is_cap_diff)
-        if but is not None and but != place and contributions[place]:
+        if but is not None and but != index and contributions[index]:
             changed_by.append(words[but])
         valence = _vader().lexicon[word.lower()]
-        rated.append(RatedWord(start, start + len(word), word, valence, contributions[place], tuple(changed_by)))
+        rated.append(RatedWord(start, start + len(word), word, valence, contributions[index], tuple(changed_by)))
     return rated
 
 
-def _changes(window: Sequence[str], place: int, capitals: bool) -> list[str]:
-    """The words of `window` without which VADER would give the one at `place` another valence."""
-    as_it_is = _valence(window, place, capitals)
+def _changes(window: Sequence[str], index: int, capitals: bool) -> list[str]:
+    """The words of `window` without which VADER would give the word at `index` another valence."""
+    as_it_is = _valence(window, index, capitals)
     return [
         word
         for number, word in enumerate(window)
-        if number != place and _valence([*window[:number], "_", *window[number + 1 :]], place, capitals) != as_it_is
+        if number != index and _valence([*window[:number], "_", *window[number + 1 :]], index, capitals) != as_it_is
     ]
 
 
-def _valence(window: Sequence[str], place: int, capitals: bool) -> float:
-    word = window[place].lower()
-    if word in BOOSTER_DICT or [near.lower() for near in window[place : place + 2]] == ["kind", "of"]:
+def _valence(window: Sequence[str], index: int, capitals: bool) -> float:
+    word = window[index].lower()
+    if word in BOOSTER_DICT or [near.lower() for near in window[index : index + 2]] == ["kind", "of"]:
         return 0.0
     near = SentiText("")
     near.words_and_emoticons, near.is_cap_diff = window, capitals
-    return float(_vader().sentiment_valence(0.0, near, window[place], place, [])[0])
+    return float(_vader().sentiment_valence(0.0, near, window[index], index, [])[0])

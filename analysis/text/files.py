@@ -1,7 +1,7 @@
 """Files that people write: their content, and the error that says what is wrong with them and how to mend it.
 
-The folder `schemas` says what each YAML file may hold, in JSON Schema (draft 2020-12); an editor that knows such schemas
-completes the fields and marks what is wrong. `NAME.schema.json` there is the schema called NAME here.
+The folder `schemas` says what each YAML file may hold, in JSON Schema (draft 2020-12), so that an editor can complete the
+fields and mark errors. The schema NAME is the file `schemas/NAME.schema.json`.
 """
 
 import csv
@@ -76,7 +76,7 @@ def load(path: Path, schema: str = "mapping") -> Mapping[str, Any]:
 
     Raises:
         InputError: the file cannot be read, is not YAML, or does not meet the schema. The message names the first
-            place that is wrong, by line and by field, and of an unknown field the known one that is most like it.
+            error by line and field, and for an unknown field the known one most like it.
     """
     text = read_text(path)
     try:
@@ -162,7 +162,7 @@ def _place(content: Any, error: ValidationError) -> list[str]:
 def _cause(error: ValidationError) -> str:
     """What is wrong, and the remedy: the description in the schema where it has one."""
     while error.context:
-        error = max(error.context, key=lambda one: (len(one.path), one.validator != "type"))
+        error = max(error.context, key=lambda inner: (len(inner.path), inner.validator != "type"))
     rule, remedy = error.validator_value, error.schema.get("description", "")
     if error.validator == "additionalProperties":
         (name, *_), known = _unknown_fields(error), error.schema["properties"]

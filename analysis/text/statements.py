@@ -1,4 +1,4 @@
-"""The one table: an article cut into statements, each with one voice in one mode.
+"""The table of statements: an article cut into stretches, each with one voice in one mode.
 
 A statement is the longest stretch inside one sentence that has one voice in one mode. The statements tile the file:
 put end to end they are its text, so no character is lost and none is counted twice.
@@ -84,9 +84,12 @@ def tile(
     narration), `cue` and `source` (spans of offsets, or None), `basis` (how it was decided),
     `probability` (0 to 1, that the voice is right).
 
-    White space and punctuation between statements belong to the one before. Text before the article's own words is
-    row 0, with no words. The contents of `attributions` do not overlap. `word_starts` are the offsets of the words, where
-    they are known already.
+    White space and punctuation between two statements belong to the first. The line of metadata before an article is
+    row 0, with no words.
+
+    Args:
+        attributions: their contents do not overlap.
+        word_starts: the offsets of the words, if they are known already.
     """
     text = article.text
     if word_starts is None:
@@ -116,17 +119,14 @@ def spoken(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_reporting_clause(statements: pd.DataFrame) -> pd.Series:
-    """Whether each statement only introduces somebody's words ("said the minister"): true or false, one a row.
-
-    It is narration that shares its sentence with somebody's words.
-    """
+    """Whether each statement is narration in the sentence of somebody's words ("said the minister"), row by row."""
     of_one_article(statements, "mode", "sentence")
     with_speech = set(statements.loc[statements["mode"] != NARRATION, "sentence"])
     return (statements["mode"] == NARRATION) & statements["sentence"].isin(with_speech)
 
 
 def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
-    """Raises `InputError` where `table` lacks one of `columns`, with `made_by` named as the function that adds them."""
+    """Raises `InputError` if `table` lacks one of `columns`; `made_by` is the function that adds them."""
     missing = [column for column in columns if column not in table.columns]
     if missing:
         remedy = f"Call {made_by} on it first." if made_by else f"It has: {', '.join(map(str, table.columns))}."
@@ -136,8 +136,9 @@ def require(table: pd.DataFrame, *columns: str, made_by: str = "") -> None:
 def of_one_article(statements: pd.DataFrame, *columns: str, made_by: str = "") -> pd.DataFrame:
     """The rows of `statements` that have words; see `spoken`.
 
-    Raises `InputError` where there is no column `words` or one of `columns`, as `require` does, and where the table
-    has the statements of several articles: the numbers of statements and sentences begin anew in each.
+    Raises:
+        InputError: there is no column `words` or one of `columns`, or the table has the statements of several
+            articles: the numbers of statements and sentences begin anew in each.
     """
     require(statements, "words", *columns, made_by=made_by)
     names = statements["article"].unique() if "article" in statements else ()
@@ -165,6 +166,7 @@ def _pieces(
 
 
 def _past_gap(text: str, offset: int) -> int:
+    """The offset after the white space and punctuation that follow `offset`."""
     while offset < len(text) and (text[offset].isspace() or text[offset] in CLOSING_MARKS):
         offset += 1
     return offset

@@ -1,4 +1,4 @@
-"""Terms: how words and phrases are written that are to be looked for in all their forms, and where they stand in a text.
+"""Terms: words and phrases that are looked for in all their forms, and where they stand in a text.
 
 The notation, which `analysis/codebook/codebook.yml` uses and explains:
 
@@ -127,9 +127,9 @@ class Index:
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
 
     def find(self, text: str, words: Sequence[Token]) -> list[Occurrence]:
-        """Where the terms stand in `text`, whose tokens are `words`; of each owner those that overlap yield to the longest.
+        """Where the terms stand in `text`, whose tokens are `words`, in the order of the text.
 
-        In the order of the text. Conditions look at all of `words`.
+        Of overlapping terms of one owner the longest is taken. Conditions look at all of `words`.
         """
         free: dict[str, int] = defaultdict(int)
         allowed: dict[Term, bool] = {}

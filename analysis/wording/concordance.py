@@ -1,4 +1,4 @@
-"""Words in their company: keyword in context, and which words stand together more often than chance would have it."""
+"""Keyword in context, and collocations: which words occur together more often than chance predicts."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
@@ -22,13 +22,16 @@ FUNCTION_WORDS = word_lists("concordance")["function"]
 def keyword_in_context(
     text: str, term: str, start: int = 0, width: int = WIDTH, order: str = "position"
 ) -> pd.DataFrame:
-    """Every place of `term` in `text` from `start` on, one row each, with what stands beside it.
+    """Every occurrence of `term` in `text` from `start` on, one row each, with the text beside it.
 
-    `term` is one word or several that follow each other with only white space between; small letters and capitals are
-    alike, and `*` at the end of a word stands for any ending: "peace*", "peace talks". Columns: `start`, `end` (offsets
-    into `text`), `left` (at most `width` characters before it, none of another paragraph), `keyword`, `right` (as many
-    after it). `order` is "position" for the order of the text, "left" for that of the words before it in their
-    paragraph, the nearest first, or "right" for that of the words after it; lines that are alike keep the text's order.
+    Columns: `start`, `end` (offsets into `text`), `left` (at most `width` characters before it, none of another
+    paragraph), `keyword`, `right` (as many after it).
+
+    Args:
+        term: a word, or several with only white space between; case does not count, and `*` at the end of a word
+            stands for any ending: "peace*", "peace talks".
+        order: "position" for the order of the text; "left" for the alphabetical order of the words before it in its
+            paragraph, the nearest first; "right" for that of the words after it.
 
     Raises:
         InputError: `term` has no word or a `*` elsewhere, `width` is negative, or there is no such `order`.
@@ -46,22 +49,22 @@ def keyword_in_context(
     blocks = paragraphs(text, start)
     firsts = [first for first, _ in blocks]
     rows, neighbours = [], []
-    for begin, end in _places(text, words(text, start), parts):
+    for begin, end in _occurrences(text, words(text, start), parts):
         first, last = blocks[bisect_right(firsts, begin) - 1]
         if end <= last:
             left, right = text[max(first, begin - width) : begin], text[end : min(last, end + width)]
             rows.append((begin, end, left, text[begin:end], right))
             neighbours.append(_neighbours(text, (first, last), (begin, end), order))
     ranking = sorted(range(len(rows)), key=neighbours.__getitem__)
-    return pd.DataFrame([rows[place] for place in ranking], columns=["start", "end", "left", "keyword", "right"])
+    return pd.DataFrame([rows[number] for number in ranking], columns=["start", "end", "left", "keyword", "right"])
 
 
 def collocations(text: str, start: int = 0, least: int = 2, without: Collection[str] = FUNCTION_WORDS) -> pd.DataFrame:
     """Pairs of neighbouring words that occur at least `least` times in `text` from `start` on, strongest first.
 
     Columns: `first`, `second` (words in small letters), `count`, `log_likelihood` (Dunning 1993: evidence that the two
-    stand together more often than their own counts would bring about, 0 and up). Both words are in one sentence. Pairs
-    with a word of `without` are left out, by default those with a word that carries grammar and no matter.
+    occur together more often than their counts predict, 0 and up). Both words are in the same sentence. Pairs with a
+    word of `without` are left out, by default those with a function word.
 
     Raises:
         InputError: `least` is under 1.
@@ -79,23 +82,23 @@ def collocations(text: str, start: int = 0, least: int = 2, without: Collection[
     return pd.DataFrame(rows, columns=["first", "second", "count", "log_likelihood"])
 
 
-def _neighbours(text: str, paragraph: Span, place: Span, order: str) -> list[str]:
-    """The words by which a place is put into `order`, the nearest first; none where the text's order is kept."""
+def _neighbours(text: str, paragraph: Span, occurrence: Span, order: str) -> list[str]:
+    """The words by which an occurrence is sorted, the nearest first; none for the order of the text."""
     if order == "left":
-        return terms(text[paragraph[0] : place[0]])[::-1]
-    return terms(text[place[1] : paragraph[1]]) if order == "right" else []
+        return terms(text[paragraph[0] : occurrence[0]])[::-1]
+    return terms(text[occurrence[1] : paragraph[1]]) if order == "right" else []
 
 
-def _places(text: str, spans: list[Span], parts: list[str]) -> Iterator[Span]:
-    """Where the words of `spans` are those of `parts`, one after the other, with only white space between."""
+def _occurrences(text: str, spans: list[Span], parts: list[str]) -> Iterator[Span]:
+    """The spans at which the words of `parts` occur in sequence, with only white space between; `spans` are all words."""
     tokens = [text[begin:end] for begin, end in spans]
     index = ConcordanceIndex(tokens, key=_key)
     kinds = {_key(token) for token in tokens}
     starts = set(range(len(tokens)))
     for number, part in enumerate(parts):
-        starts &= {place - number for kind in kinds if _is(kind, part) for place in index.offsets(kind)}
-    for place in sorted(starts):
-        run = spans[place : place + len(parts)]
+        starts &= {offset - number for kind in kinds if _is(kind, part) for offset in index.offsets(kind)}
+    for first in sorted(starts):
+        run = spans[first : first + len(parts)]
         if all(text[end:begin].isspace() for (_, end), (begin, _) in pairwise(run)):
             yield run[0][0], run[-1][1]
 

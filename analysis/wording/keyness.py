@@ -23,10 +23,10 @@ from analysis.text.statements import require, spoken
 REFERENCE = Path(__file__).parent / "reference_counts.tsv.gz"
 LEAST_JUDGED = 3
 
-# Of the words said to stand out, at most this part is expected to do so by the reference model's chance alone.
+# The greatest expected share of false discoveries among the words that stand out.
 FALSE_DISCOVERIES = 0.05
 
-# The probability that an interval of the log ratio is meant to hold.
+# The nominal coverage of the intervals of the log ratio.
 LEVEL = 0.95
 
 COLUMNS = (
@@ -47,9 +47,11 @@ COLUMNS = (
 
 
 class Reference(NamedTuple):
-    """Word counts to compare with: of each word in small letters; words and documents in all; the least count listed.
+    """Word counts to compare with.
 
-    A word that is not in `counts` may have been seen up to `least` - 1 times.
+    Args:
+        counts: of each word, in small letters, that was seen at least `least` times.
+        words, documents: how many were counted in all.
     """
 
     counts: Mapping[str, int]
@@ -86,17 +88,17 @@ def keyness(focus: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -
     - `term`; `count`, `per_thousand` (in `focus`); `reference_count`, `reference_per_thousand`;
     - `log_likelihood`: G2, 0 and up, how much evidence there is of a difference (Dunning 1993, in the form of Rayson
       and Garside 2000);
-    - `p_value`: how probable so great a G2 is where each word of both is drawn anew, alone, at one common rate;
+    - `p_value`: the probability of a G2 this great if both texts drew each word independently at a common rate;
       `adjusted_p_value`: the same, corrected for many tests (see `adjusted`), as many as there are different words in
       `focus` and `other` together, since each of them might have stood out; not a number where the word is not judged;
     - `log_ratio`: how great the difference is, as a binary logarithm: 1 is twice as often, -1 half as often (Hardie
       2014); `log_ratio_low`, `log_ratio_high`: its interval (see `log_ratio_interval`), for each word by itself;
-    - `judged`: whether the word stands in `focus` at least `least` times; those below are too rare to say anything of;
-    - `stands_out`: whether it is judged and its adjusted p-value at most `FALSE_DISCOVERIES`, either way.
+    - `judged`: whether the word occurs in `focus` at least `least` times; rarer words allow no conclusion;
+    - `stands_out`: whether it is judged and its adjusted p-value is at most `FALSE_DISCOVERIES`.
 
     A word that the reference does not list is given the greatest count that the list can hide, so that its keyness is
-    never overstated; where that is 0, the ratio is taken with 0.5, as Hardie does. A text's words are not drawn alone:
-    one that is said is likely to be said again, so that the p-values come out too small (Lijffijt et al. 2016).
+    never overstated; if that is 0, the ratio is taken with 0.5, as Hardie does. The words of a text are not independent:
+    a word once used is likelier to recur, so the p-values are too small (Lijffijt et al. 2016).
 
     Raises:
         InputError: `other` has no words, or `least` is under 1.
@@ -137,7 +139,7 @@ def log_likelihood(count: int, size: int, other_count: int, other_size: int) -> 
 
 
 def p_value(evidence: float) -> float:
-    """The probability of a G2 of at least `evidence` where both rates are one: chi-squared with one degree of freedom.
+    """The probability of a G2 of at least `evidence` if both rates are equal: chi-squared, one degree of freedom.
 
     >>> round(p_value(3.841459), 4)
     0.05
@@ -146,11 +148,13 @@ def p_value(evidence: float) -> float:
 
 
 def adjusted(p_values: NDArray[np.float64], tests: int) -> NDArray[np.float64]:
-    """The p-values of many tests, each made so large that those at most q hold a part of at most q false discoveries.
+    """The p-values adjusted for many tests: at most a share q of those up to q are expected to be false discoveries.
 
-    The false discovery rate of Benjamini and Hochberg (1995): a p-value times the number of tests over its rank, and
-    never more than that of a larger one. `tests` is how many were made or might have been, at least as many as there
-    are p-values; those without a p-value found nothing. It holds for independent tests, and for those that err together.
+    By Benjamini and Hochberg (1995): a p-value times the number of tests over its rank, and at most the adjusted value
+    of the next larger one. It holds for independent and for positively dependent tests.
+
+    Args:
+        tests: how many were made or might have been, at least the number of p-values; those without one count as 1.
 
     >>> adjusted(np.array([0.03, 0.01, 0.5]), 3).round(3).tolist()
     [0.045, 0.03, 0.5]
@@ -166,7 +170,7 @@ def log_ratio_interval(count: int, size: int, other_count: int, other_size: int)
     """The log ratio of two rates, and the bounds of its 95% interval, all as binary logarithms.
 
     The interval is that of the logarithm of a ratio of two proportions (Katz, Baptista, Azen and Pike 1978,
-    Biometrics), for words drawn alone. A count of 0 in the other is taken as 0.5.
+    Biometrics), for independent words. `other_count` is taken as 0.5 if it is 0.
 
     >>> [round(bound, 2) for bound in log_ratio_interval(10, 1000, 10, 4000)]
     [2.0, 0.74, 3.26]
@@ -181,7 +185,8 @@ def log_ratio_interval(count: int, size: int, other_count: int, other_size: int)
 def reference(path: str | Path = REFERENCE) -> Reference:
     """The reference counts in the file at `path`, by default those shipped.
 
-    Raises `InputError` where the file is missing or is not such a list.
+    Raises:
+        InputError: the file is missing or is not such a list.
     """
     path = Path(path)
     try:
