@@ -1,8 +1,8 @@
 """How far two codings agree, code by code, and which codes may be relied on.
 
-A code is reliable where Krippendorff's alpha is at least `LEAST_ALPHA` and the coding that decides gives the code at
-least `LEAST_CASES` times; that holds for themes and for wording features alike. Where an article has theme codes they
-decide, else those of the statements of PolNeAR held back do.
+A code is reliable if Krippendorff's alpha is at least `LEAST_ALPHA` and the deciding coding gives it at least
+`LEAST_CASES` times, for themes and for wording features alike. The deciding codes are the article's where it has theme
+codes, and otherwise those of the statements of PolNeAR that were held back.
 """
 
 from collections.abc import Collection, Iterable, Sequence

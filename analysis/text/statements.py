@@ -23,22 +23,9 @@ MODES = (DIRECT, INDIRECT, NARRATION)
 CLOSING_MARKS = ",;:.!?"
 
 COLUMNS = (
-    "statement",
-    "article",
-    "stretch",
-    "paragraph",
-    "sentence",
-    "start",
-    "end",
-    "text",
-    "words",
-    "voice",
-    "mode",
-    "cue",
-    "source",
-    "basis",
-    "probability",
-)
+    "statement", "article", "stretch", "paragraph", "sentence", "start", "end", "text", "words", "voice", "mode", "cue",
+    "source", "basis", "probability",
+)  # fmt: skip
 
 
 class Attribution(NamedTuple):
@@ -58,19 +45,23 @@ class Attribution(NamedTuple):
     voice: str = ""
 
 
+# What no attribution covers.
+NARRATED = Attribution((0, 0), None, None, NARRATION, "no attribution", voice=NARRATOR)
+
+
 class _Piece(NamedTuple):
-    """A statement in the making."""
+    """A statement in the making: its offsets, the number of its sentence, how many words it has, whose they are."""
 
     start: int
     end: int
-    attribution: Attribution | None
     sentence: int
     words: int
+    attribution: Attribution
 
-    @property
-    def side(self) -> tuple[str, str]:
-        """Its voice and its mode."""
-        return (self.attribution.voice, self.attribution.mode) if self.attribution else (NARRATOR, NARRATION)
+    def continues(self, other: "_Piece") -> bool:
+        """Whether both are one statement: of one voice in one mode and one sentence, or one of them without words."""
+        mine, others = ((piece.sentence, piece.attribution.voice, piece.attribution.mode) for piece in (self, other))
+        return self.words == 0 or other.words == 0 or mine == others
 
 
 def tile(
@@ -95,21 +86,17 @@ def tile(
     if word_starts is None:
         word_starts = np.array([first for first, _ in words(text, article.start)])
     sentence_starts = [first for first, _ in sentences(text, article.start)]
-    edges, owners = _pieces(
-        text, article.start, sentence_starts, sorted(attributions, key=lambda attribution: attribution.content)
-    )
+    edges, owners = _pieces(text, article.start, sentence_starts, sorted(attributions, key=lambda part: part.content))
     sentence = np.maximum(1, np.searchsorted(sentence_starts, edges[:-1], side="right")).tolist()
     counts = np.diff(np.searchsorted(word_starts, edges)).tolist()
-    rows = [_Piece(0, article.start, None, 0, 0)] if article.start else []
-    metadata = len(rows)
-    for piece in map(_Piece, edges, edges[1:], owners, sentence, counts):
-        last = rows[-1] if len(rows) > metadata else None
-        if last and (piece.words == 0 or last.words == 0 or (last.sentence, last.side) == (piece.sentence, piece.side)):
+    pieces: list[_Piece] = []
+    for piece in map(_Piece, edges, edges[1:], sentence, counts, owners):
+        if pieces and piece.continues(pieces[-1]):
+            last = pieces.pop()
             kept = last if last.words else piece
-            rows[-1] = _Piece(last.start, piece.end, kept.attribution, kept.sentence, last.words + piece.words)
-        else:
-            rows.append(piece)
-    return _table(article, rows)
+            piece = kept._replace(start=last.start, end=piece.end, words=last.words + piece.words)
+        pieces.append(piece)
+    return _table(article, pieces)
 
 
 def spoken(statements: pd.DataFrame) -> pd.DataFrame:
@@ -153,16 +140,14 @@ def of_one_article(statements: pd.DataFrame, *columns: str, made_by: str = "") -
 
 def _pieces(
     text: str, start: int, sentence_starts: Sequence[int], attributions: Sequence[Attribution]
-) -> tuple[list[int], list[Attribution | None]]:
+) -> tuple[list[int], list[Attribution]]:
     """Cuts `text` from `start` on at each sentence and each end of a content: the edges, and whose each piece is."""
     ends = [_past_gap(text, attribution.content[1]) for attribution in attributions]
     firsts = [max(start, attribution.content[0]) for attribution in attributions]
     edges = sorted({start, len(text), *sentence_starts[1:], *firsts, *ends})
-    owners: list[Attribution | None] = []
-    for first in edges[:-1]:
-        index = bisect_right(firsts, first) - 1
-        owners.append(attributions[index] if index >= 0 and first < ends[index] else None)
-    return edges, owners
+    indexes = (bisect_right(firsts, first) - 1 for first in edges[:-1])
+    inside = ((index, index >= 0 and first < ends[index]) for index, first in zip(indexes, edges, strict=False))
+    return edges, [attributions[index] if covered else NARRATED for index, covered in inside]
 
 
 def _past_gap(text: str, offset: int) -> int:
@@ -172,34 +157,27 @@ def _past_gap(text: str, offset: int) -> int:
     return offset
 
 
-def _table(article: Article, rows: Sequence[_Piece]) -> pd.DataFrame:
-    before = 1 if article.start else 0
-    starts, ends, sentence, counts = (
-        np.array([getattr(row, field) for row in rows], dtype=np.int64)
-        for field in ("start", "end", "sentence", "words")
-    )
-    sides = [row.side for row in rows]
-    turns = [side != previous for side, previous in zip(sides[before:], [None, *sides[before:]], strict=False)]
-    paragraph_starts = [first for first, _ in paragraphs(article.text, article.start)]
+def _table(article: Article, pieces: Sequence[_Piece]) -> pd.DataFrame:
+    """The table of the statements `pieces`, after a row 0 for the line of metadata where there is one."""
+    metadata = [_Piece(0, article.start, 0, 0, NARRATED._replace(basis="metadata"))] if article.start else []
+    rows, first = [*metadata, *pieces], len(metadata)
+    starts, ends, sentence, counts = np.array([row[:4] for row in rows], dtype=np.int64).reshape(-1, 4).T
+    paragraph_starts = [begin for begin, _ in paragraphs(article.text, article.start)]
     paragraph = np.searchsorted(paragraph_starts, starts, side="right")
-    paragraph[:before] = 0
+    paragraph[:first] = 0
     attributions = [row.attribution for row in rows]
-    basis = [attribution.basis if attribution else "no attribution" for attribution in attributions]
-    columns = (
-        np.arange(len(rows)) + 1 - before,
-        [article.name] * len(rows),
-        np.cumsum([0] * before + turns, dtype=np.int64),
-        paragraph,
-        sentence,
-        starts,
-        ends,
-        [article.text[row.start : row.end] for row in rows],
-        counts,
-        [voice for voice, _ in sides],
-        [mode for _, mode in sides],
-        [attribution and attribution.cue for attribution in attributions],
-        [attribution and attribution.source for attribution in attributions],
-        ["metadata"] * before + basis[before:],
-        np.array([attribution.probability if attribution else 1.0 for attribution in attributions]),
-    )
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
+    sides = [(attribution.voice, attribution.mode) for attribution in attributions[first:]]
+    turns = [side != previous for side, previous in zip(sides, [None, *sides], strict=False)]
+    columns = {
+        "statement": np.arange(len(rows)) + 1 - first,
+        "article": [article.name] * len(rows),
+        "stretch": np.cumsum([0] * first + turns, dtype=np.int64),
+        "paragraph": paragraph,
+        "sentence": sentence,
+        "start": starts,
+        "end": ends,
+        "text": [article.text[row.start : row.end] for row in rows],
+        "words": counts,
+    }
+    fields = {name: [getattr(attribution, name) for attribution in attributions] for name in COLUMNS[len(columns) :]}
+    return pd.DataFrame(columns | fields)

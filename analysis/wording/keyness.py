@@ -30,20 +30,9 @@ FALSE_DISCOVERIES = 0.05
 LEVEL = 0.95
 
 COLUMNS = (
-    "term",
-    "count",
-    "per_thousand",
-    "reference_count",
-    "reference_per_thousand",
-    "log_likelihood",
-    "p_value",
-    "adjusted_p_value",
-    "log_ratio",
-    "log_ratio_low",
-    "log_ratio_high",
-    "judged",
-    "stands_out",
-)
+    "term", "count", "per_thousand", "reference_count", "reference_per_thousand", "log_likelihood", "p_value",
+    "adjusted_p_value", "log_ratio", "log_ratio_low", "log_ratio_high", "judged", "stands_out",
+)  # fmt: skip
 
 
 class Reference(NamedTuple):
