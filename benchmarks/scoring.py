@@ -58,7 +58,7 @@ def evaluate(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> S
     errors = []
     for text, gold, predicted in pairs:
         places = words(text)
-        right, ours = _by_word(places, gold), _by_word(places, predicted)
+        right, ours = owners(places, gold), owners(places, predicted)
         both = right.keys() & ours.keys()
         agreed = sum(overlap(right[word][1], ours[word][1]) for word in both)
         tallies[0] += (len(both), len(ours), len(right))
@@ -74,7 +74,7 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
     counted: Counter[str] = Counter()
     for text, gold, predicted in pairs:
         places = words(text)
-        right, ours = _by_word(places, gold), _by_word(places, predicted)
+        right, ours = owners(places, gold), owners(places, predicted)
         quoted = quotations(text)
         marks = [span[0] for span in quoted]
         for word, (first, _) in enumerate(places):
@@ -98,25 +98,25 @@ def causes(pairs: Iterable[tuple[str, Sequence[Found], Sequence[Found]]]) -> lis
     return [{"cause": cause, "words": number} for cause, number in counted.most_common()]
 
 
-def _by_word(places: Sequence[Span], found: Sequence[Found]) -> Words:
+def owners(places: Sequence[Span], attributed: Sequence[Found]) -> Words:
     """For each attributed word of `places` its attribution's number and source."""
-    owners: Words = {}
-    spans = sorted((span, number) for number, (content, _) in enumerate(found) for span in content)
+    result: Words = {}
+    spans = sorted((span, number) for number, (content, _) in enumerate(attributed) for span in content)
     index = 0
     for word, (first, last) in enumerate(places):
         while index < len(spans) and spans[index][0][1] <= first:
             index += 1
         if index < len(spans) and spans[index][0][0] < last:
             number = spans[index][1]
-            owners[word] = (number, found[number][1])
-    return owners
+            result[word] = (number, attributed[number][1])
+    return result
 
 
 def _joint(right: Words, ours: Words) -> tuple[int, int, int]:
     """How many attributions are right, predicted, annotated.
 
-    One is right whose content overlaps an annotated one's by half or more of the words of both together, and whose
-    source overlaps that one's source. Each annotated one is met once.
+    A predicted attribution is right if an annotated one shares at least half of the words of both contents together,
+    and their sources overlap. Each annotated one is matched once.
     """
     annotated, predicted = _attributions(right), _attributions(ours)
     taken: set[int] = set()
@@ -129,9 +129,9 @@ def _joint(right: Words, ours: Words) -> tuple[int, int, int]:
     return len(taken), len(predicted), len(annotated)
 
 
-def _attributions(owners: Words) -> list[tuple[set[int], tuple[Span, ...]]]:
+def _attributions(words: Words) -> list[tuple[set[int], tuple[Span, ...]]]:
     """The words of each attribution, and the spans of its source."""
     members: dict[int, set[int]] = {}
-    for word, (number, _) in owners.items():
+    for word, (number, _) in words.items():
         members.setdefault(number, set()).add(word)
-    return [(content, owners[min(content)][1]) for content in members.values()]
+    return [(content, words[min(content)][1]) for content in members.values()]

@@ -16,6 +16,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from statistics import mean
 from typing import Any, NamedTuple
@@ -32,6 +33,7 @@ from analysis.text.quotations import quotations
 from analysis.text.segmentation import Span, words
 from analysis.text.statements import DIRECT, NARRATION, NARRATOR, spoken
 from benchmarks import record
+from benchmarks.scoring import owners
 
 RIGHT, WRONG, ALONE, MISSED, EXTRA = "right", "wrong person", "left alone", "missed", "extra"
 CODED = Path(__file__).parent / "data" / "voices.jsonl"
@@ -134,28 +136,20 @@ SYSTEMS: Mapping[str, Callable[[Gold], pd.DataFrame]] = {
 
 def by_word(article: Gold, statements: pd.DataFrame) -> list[Word]:
     """Each word of the article with its voice by the coding and by `statements`, and what came of it."""
-    ours = [(int(row.start), int(row.end), str(row.voice), str(row.mode)) for row in statements.itertuples(index=False)]
-    coded = _owners(article.text, article.stretches)
-    given = _owners(article.text, [row for row in ours if row[3] != NARRATION])
-    narration = (NARRATOR, NARRATION)
-    rows = []
-    for span in words(article.text):
-        voice, mode = coded.get(span, narration)
-        name, given_mode = given.get(span, narration)
-        rows.append(Word(span, voice, mode, name, given_mode, _outcome(article, voice, name)))
-    return rows
+    rows = statements[statements["mode"] != NARRATION][["start", "end", "voice", "mode"]]
+    spans = words(article.text)
+    coded, given = _owners(spans, article.stretches), _owners(spans, list(rows.itertuples(index=False, name=None)))
+    result = []
+    for index, span in enumerate(spans):
+        (voice, mode), (name, given_mode) = (table.get(index, (NARRATOR, NARRATION)) for table in (coded, given))
+        result.append(Word(span, voice, mode, name, given_mode, _outcome(article, voice, name)))
+    return result
 
 
-def _owners(text: str, stretches: Sequence[tuple[int, int, str, str]]) -> dict[Span, tuple[str, str]]:
-    owners: dict[Span, tuple[str, str]] = {}
-    rest: Iterator[tuple[int, int, str, str]] = iter(sorted(stretches))
-    stretch = next(rest, None)
-    for span in words(text):
-        while stretch and stretch[1] <= span[0]:
-            stretch = next(rest, None)
-        if stretch and stretch[0] < span[1]:
-            owners[span] = (stretch[2], stretch[3])
-    return owners
+def _owners(spans: Sequence[Span], stretches: Sequence[tuple[int, int, str, str]]) -> dict[int, tuple[str, str]]:
+    """The voice and the mode of each word that is somebody's, by its index in `spans`."""
+    contents = [(((start, end),), ()) for start, end, _, _ in stretches]
+    return {index: stretches[number][2:] for index, (number, _) in owners(spans, contents).items()}
 
 
 def _outcome(article: Gold, voice: str, given: str) -> str:
@@ -258,14 +252,11 @@ def _line(name: str, scores: Scores) -> str:
 
 def _errors(article: Gold, rows: Sequence[Word]) -> Iterator[str]:
     """The runs of words that went wrong in one way: outcome, voice coded, voice given, words, the text."""
-    run: list[Word] = []
-    for row in [*rows, None]:
-        if run and (row is None or (row.outcome, row.voice, row.given) != (run[0].outcome, run[0].voice, run[0].given)):
-            text = " ".join(article.text[run[0].span[0] : run[-1].span[1]].split())
-            yield f"{run[0].outcome:12} {len(run):4} {run[0].voice!r} -> {run[0].given!r}: {text[:160]}"
-            run = []
-        if row is not None and row.outcome not in ("", RIGHT):
-            run.append(row)
+    for (outcome, voice, given), run in groupby(rows, key=lambda row: (row.outcome, row.voice, row.given)):
+        spans = [row.span for row in run]
+        if outcome not in ("", RIGHT):
+            text = " ".join(article.text[spans[0][0] : spans[-1][1]].split())
+            yield f"{outcome:12} {len(spans):4} {voice!r} -> {given!r}: {text[:160]}"
 
 
 def run(options: argparse.Namespace) -> None:

@@ -20,7 +20,7 @@ DEVELOPMENT_PERCENT = 15
 
 
 class Annotated(NamedTuple):
-    """An attribution as annotated: the spans of its content, its source and its cue, each possibly in parts."""
+    """An attribution as annotated: the spans of its content, of its source and of its cue."""
 
     content: tuple[Span, ...]
     source: tuple[Span, ...]

@@ -1,8 +1,7 @@
 """The names of countries: `python -m training countries`.
 
-English names of the Unicode CLDR, as Babel carries them, written as news writes them; territories that nobody speaks of
-as a country are left out, and the further names are added that news uses. A line a country, its names with tabs between,
-the first of them the one that it is called by.
+English names of the Unicode CLDR, from Babel, written as news writes them, without territories that nobody calls a
+country, and with further names that news uses. A line for each country, its names with tabs between, the usual one first.
 """
 
 import re
@@ -53,7 +52,7 @@ def plain(name: str) -> str:
 
 
 def countries() -> list[tuple[str, ...]]:
-    """The names of each country, the one it is called by first, in alphabetical order of that."""
+    """The names of each country, the usual one first, in alphabetical order of that."""
     from babel import Locale
 
     territories = {str(code): str(name) for code, name in Locale("en").territories.items()}

@@ -1,4 +1,4 @@
-"""The abbreviations and sentence openers by which sentences are told: `python -m training sentences POLNEAR`."""
+"""The abbreviations and sentence openers by which sentences are split: `python -m training sentences POLNEAR`."""
 
 import json
 import re

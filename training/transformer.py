@@ -43,7 +43,7 @@ SMALL = Pretrained(
 )
 
 BATCH, READ_AT_ONCE = 16, 48
-# The share of the steps in which the rate rises, and how much faster than the body all other layers learn.
+# The share of steps in which the rate rises; the weight decay; how many times the body's rate all other layers have.
 WARM_UP, DECAY, HEAD_FASTER = 0.06, 0.01, 10
 
 # The numbers of a text's tokens, and 1 for each token that is marked.
@@ -132,7 +132,7 @@ class Marked(nn.Module):
 
 
 def mean(states: Tensor, part: Tensor) -> Tensor:
-    """The mean (n, width) of those of `states` (n, length, width) of which `part` (n, length) is 1."""
+    """The mean (n, width) of `states` (n, length, width) over the tokens at which `part` (n, length) is 1."""
     return (states * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
 
 
@@ -191,7 +191,7 @@ def means(teacher: Marked, items: Sequence[Item], part: Callable[[Tensor, Tensor
     """The mean hidden state (n, width) of a part of each of `items`.
 
     Args:
-        part: from padding mask and marks, (n, length) each, the tokens that count: 1 for them, 0 for the others.
+        part: given padding mask and marks, (n, length) each, returns 1 for the tokens that count and 0 for the others.
     """
 
     def averaged(batch: Sequence[Item]) -> Tensor:

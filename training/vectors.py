@@ -24,7 +24,7 @@ PLAIN_WORD = re.compile(r"[a-z][a-z'.\-]*")
 
 
 def chosen_words(articles: Iterable[str], ranked: Sequence[str]) -> list[str]:
-    """The words to keep: those that occur twice in `articles`, and the most frequent of `ranked`, which are in that order."""
+    """The words to keep: those that occur twice in `articles`, and the first of `ranked`, the most frequent ones."""
     met = Counter(normal(match[0]) for text in articles for match in TOKEN.finditer(text))
     often = [word for word, count in met.most_common() if count > 1]
     plain = [word for word in ranked if PLAIN_WORD.fullmatch(word)][:MOST_FREQUENT]
@@ -54,7 +54,7 @@ def reduced(words: Sequence[str], vectors: Mapping[str, Sequence[float]]) -> NDA
 
 
 def in_bytes(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """`table` (rows, columns) as whole numbers from -127 to 127, and the scale that each row is to be multiplied by."""
+    """`table` (rows, columns) as integers from -127 to 127, and for each row the scale to multiply them by."""
     scale = np.abs(table).max(axis=1) / 127
     scale[scale == 0] = 1
     return np.round(table / scale[:, None]).astype(np.int8), scale.astype(np.float32)

@@ -103,6 +103,7 @@ def classified(targets: Sequence[Encoded], model: Model) -> Floats:
     return result
 
 
+@cache
 def distances(length: int, target: int) -> Integers:
     """The bucket of each token's distance from the target, 0 to 20: exact up to four tokens, then logarithmic.
 
@@ -117,18 +118,13 @@ def distances(length: int, target: int) -> Integers:
     return result
 
 
-@cache
-def _distances(length: int, target: int) -> Integers:
-    return distances(length, target)
-
-
 def _scores(targets: Sequence[Encoded], model: Model) -> Floats:
     """The scores (n, 3) of n targets, before the softmax; the tokens of all targets lie in one array."""
     lengths = np.array([len(target.rows) for target in targets])
     begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     rows = np.array([row for target in targets for row in target.rows], dtype=np.intp)
     shapes = np.array([kind for target in targets for kind in target.shapes], dtype=np.intp)
-    places = np.concatenate([_distances(len(target.rows), target.target) for target in targets])
+    places = np.concatenate([distances(len(target.rows), target.target) for target in targets])
     columns = [model["vectors"][rows], model["tables.shape.weight"][shapes], model["tables.distance.weight"][places]]
     near = linear(np.concatenate(columns, axis=1), model, "entry")
     np.maximum(near, 0, out=near)

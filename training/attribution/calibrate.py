@@ -1,6 +1,6 @@
-"""Fits how sure the attribution model may be, and checks it: `python -m training calibration POLNEAR`.
+"""Calibrates the probabilities of attribution, and checks them: `python -m training calibration POLNEAR`.
 
-Every other article is fitted on; the others measure how well the probabilities hold.
+Every second article is fitted on; the others measure how well the probabilities hold.
 """
 
 import json
@@ -31,7 +31,14 @@ BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 
 class Case(NamedTuple):
-    """Some words: their kind, the model's log odds for them, the share of them for which it is right, their number."""
+    """Words that are judged together.
+
+    Args:
+        kind: one of `KINDS`.
+        values: the model's log odds that they are somebody's, or that the right source is given.
+        right: the share of them for which the model is right, 0 to 1.
+        words: how many they are.
+    """
 
     kind: str
     values: list[float]
@@ -40,7 +47,7 @@ class Case(NamedTuple):
 
 
 def cases(text: Tokens, annotated: Sequence[Annotated], sentence_spans: Sequence[Span]) -> list[Case]:
-    """A case for each part of a content that the model finds in a text, and one for the rest of each sentence."""
+    """A case for each part of a content that the model marks, and one for the rest of each sentence."""
     model = network.weights()
     reading = network.read(text.features, model)
     is_word = text.features[:, SHAPE] >= FIRST_WORD_SHAPE
@@ -94,7 +101,7 @@ def fit(judged: Iterable[Case]) -> list[float]:
 
 
 def calibration_curve(polnear: Path) -> list[dict[str, float | int | str]]:
-    """How often what is given a probability is right, on the articles that the calibration was not fitted on.
+    """How often words of a given probability are right, in the articles that the calibration was not fitted on.
 
     A row for each kind and bin: kind, `said` (the mean probability), `right` (the share of words), words.
     """
@@ -102,9 +109,9 @@ def calibration_curve(polnear: Path) -> list[dict[str, float | int | str]]:
     rows: list[dict[str, float | int | str]] = []
     for kind in KINDS:
         weights = coefficients()[kind]
-        own = [case for case in held_out if case.kind == kind]
-        said = np.array([logistic(weights, case.values) for case in own])
-        right, words = np.array([case.right for case in own]), np.array([case.words for case in own])
+        of_kind = [case for case in held_out if case.kind == kind]
+        said = np.array([logistic(weights, case.values) for case in of_kind])
+        right, words = np.reshape([(case.right, case.words) for case in of_kind], (-1, 2)).T
         for inside in np.digitize(said, BINS[1:-1]) == np.arange(len(BINS) - 1)[:, None]:
             if words[inside].sum():
                 mean = [round(float(np.average(column[inside], weights=words[inside])), 4) for column in (said, right)]
@@ -124,16 +131,17 @@ def narrated(polnear: Path) -> list[Narrated]:
     rows = []
     for name, text, annotated in articles(polnear):
         contents = [span for attribution in annotated for span in attribution.content]
-        places = words(text)
-        free = [place for place in places if not overlap([place], contents)]
-        rows.append(Narrated(code(Article(name, Path(name), text)), len(free) / max(1, len(places))))
+        spans = words(text)
+        free = [span for span in spans if not overlap([span], contents)]
+        rows.append(Narrated(code(Article(name, Path(name), text)), len(free) / max(1, len(spans))))
     return rows
 
 
 def coverage(articles: Sequence[Narrated], shared: float | None = None) -> tuple[float, float]:
     """The share of articles in which the narrator's interval holds the annotated share, and its mean width, 0 to 1.
 
-    `shared` is the standard deviation of the errors that statements share; by default the fitted one.
+    Args:
+        shared: the standard deviation of the error that statements share, in log odds; by default the fitted value.
     """
     holds, widths = [], []
     for article in articles:
@@ -160,7 +168,7 @@ def make(polnear: Path, out: Path) -> None:
 
 
 def _use(chosen: dict[str, list[float]], out: Path) -> None:
-    """Writes coefficients to `out`, and lets this process reckon with them."""
+    """Writes coefficients to `out`, and makes this process use them."""
     out.write_text(json.dumps(chosen) + "\n", encoding="utf-8")
     calibration.CALIBRATION = out
     coefficients.cache_clear()

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.models import attribution as network
+from analysis.models.layers import step_by_step
 from analysis.models.tokens import BREAK, OPENINGS, QUOTATION_STATES, SUFFIXES, UNKNOWN, UNKNOWN_NAME, tokens
 from analysis.models.words import CAPITAL, SHAPES
 from training.attribution.lessons import LABELS, Part, Piece, labels_and_parts, pieces
@@ -96,7 +97,7 @@ class Net(nn.Module):
         return result
 
     def label_loss(self, states: Tensor, labels: Tensor, steps: Sequence[int]) -> Tensor:
-        """The negative log-likelihood of `labels` under the random field, with a share of plain cross-entropy, a token.
+        """The mean negative log-likelihood of `labels` under the random field, plus a share of plain cross-entropy.
 
         States and labels are step by step, as in `states`.
         """
@@ -115,9 +116,10 @@ class Net(nn.Module):
         return (everything - right - (passed * self.transitions).sum() + PLAIN_WEIGHT * plain) / len(labels)
 
     def link_scores(self, state: Tensor, features: NDArray[np.int32], parts: Sequence[Part]) -> list[Tensor]:
-        """How well each token of a piece, and last nobody, fits each part as its source and as its cue.
+        """How well each token of a piece fits each part of a content as its source, and as its cue.
 
-        A table (parts, tokens + 1) for each of the two roles; logarithms up to a constant.
+        A table (parts, tokens + 1) for each of the two roles, the last column for nobody: log probabilities up to a
+        constant.
         """
         firsts, lasts = (torch.tensor([part[field] for part in parts]) for field in (0, 1))
         sums = torch.cat([torch.zeros(1, state.shape[1]), state.cumsum(0)])
@@ -134,9 +136,9 @@ class Net(nn.Module):
         return tables
 
     def link_loss(self, state: Tensor, features: NDArray[np.int32], parts: Sequence[Part]) -> Tensor:
-        """The negative log-probability of the right sources and cues of `parts`, summed; long parts weigh more.
+        """The negative log-probability of the right sources and cues of `parts`, summed; longer parts weigh more.
 
-        Any token of a source is right, nobody where there is no source, and everything where the source is not known.
+        Any token of the source is right; nobody, if there is none; everything, if the source is not known.
         """
         weights = torch.tensor([part.last - part.first for part in parts]).float().sqrt() / 4
         loss = torch.zeros(())
@@ -216,7 +218,7 @@ def arrays(net: Net) -> dict[str, NDArray[np.float32]]:
 
 
 def _loss(net: Net, batch: Sequence[Piece]) -> Tensor:
-    """The loss of a batch: that of the labels, and that of the links, a part."""
+    """The loss of a batch: the mean over tokens for the labels, plus the weighted mean over spans for the links."""
     longest = max(len(piece.labels) for piece in batch)
     features = np.zeros((len(batch), longest, batch[0].features.shape[1]), dtype=np.int64)
     present = np.zeros((len(batch), longest, 1), dtype=np.float32)
@@ -224,11 +226,10 @@ def _loss(net: Net, batch: Sequence[Piece]) -> Tensor:
     for row, piece in enumerate(batch):
         features[row, : len(piece.labels)] = piece.features
         present[row, : len(piece.labels)] = 1
-        sequences += [(row * longest + first, last - first) for first, last in network.sequences(piece.features)]
-    firsts, lengths = (np.array(column) for column in zip(*sorted(sequences, key=lambda run: -run[1]), strict=True))
-    steps = np.arange(lengths[0])[:, None]
-    order = (firsts + steps)[steps < lengths]
-    counts = (steps < lengths).sum(axis=1)
+        sequences += [
+            (row * longest + first, row * longest + last) for first, last in network.sequences(piece.features)
+        ]
+    (order, _), counts = step_by_step(sequences)
     states = net.states(*(torch.tensor(array) for array in (features, present, order, counts)))
     labels = np.concatenate([np.pad(piece.labels, (0, longest - len(piece.labels))) for piece in batch])[order]
     in_text = states.index_select(0, torch.tensor(np.argsort(order))).split([len(piece.labels) for piece in batch])
@@ -237,5 +238,5 @@ def _loss(net: Net, batch: Sequence[Piece]) -> Tensor:
         if piece.parts:
             link_loss = link_loss + net.link_loss(state, piece.features, piece.parts)
             parts += len(piece.parts)
-    label_loss = net.label_loss(states, torch.tensor(labels), counts.tolist())
+    label_loss = net.label_loss(states, torch.tensor(labels), counts)
     return label_loss + LINK_WEIGHT * (link_loss / max(parts, 1))

@@ -12,12 +12,12 @@ from training.corpora import Annotated
 
 OUTSIDE, CONTENT, SOURCE, CUE = 0, 1, 3, 5
 LABELS = ("O", "B-Content", "I-Content", "B-Source", "I-Source", "B-Cue", "I-Cue")
-# The tokens that a piece of an article has, more or less.
+# About how many tokens a piece of an article has.
 PIECE = 600
 
 
 class Part(NamedTuple):
-    """A part of a content, the tokens [first, last), and the tokens of its source and its cue; None where not known."""
+    """A part of a content, the tokens [first, last), and the tokens of its source and cue; None if they are not known."""
 
     first: int
     last: int
@@ -42,7 +42,7 @@ def labels_and_parts(text: Tokens, annotated: Sequence[Annotated]) -> tuple[NDAr
     begins, ends = text.spans[:, 0], text.spans[:, 1]
     parts = []
     for attribution in annotated:
-        places: dict[int, list[NDArray[np.int64]]] = {CONTENT: [], SOURCE: [], CUE: []}
+        by_role: dict[int, list[NDArray[np.int64]]] = {CONTENT: [], SOURCE: [], CUE: []}
         for role, spans in zip((CONTENT, SOURCE, CUE), attribution, strict=True):
             for first, last in spans:
                 inside = np.flatnonzero((begins < last) & (ends > first) & (ends > begins))
@@ -50,14 +50,14 @@ def labels_and_parts(text: Tokens, annotated: Sequence[Annotated]) -> tuple[NDAr
                 if len(inside):
                     labels[inside] = role + 1
                     labels[inside[0]] = role
-                    places[role].append(inside)
-        source, cue = (tuple(int(token) for inside in places[role] for token in inside) for role in (SOURCE, CUE))
-        parts += [Part(int(inside[0]), int(inside[-1]) + 1, source, cue) for inside in places[CONTENT]]
+                    by_role[role].append(inside)
+        source, cue = (tuple(int(token) for inside in by_role[role] for token in inside) for role in (SOURCE, CUE))
+        parts += [Part(int(inside[0]), int(inside[-1]) + 1, source, cue) for inside in by_role[CONTENT]]
     return labels, parts
 
 
 def pieces(text: Tokens, labels: NDArray[np.int64], parts: Sequence[Part]) -> list[Piece]:
-    """An article cut between paragraphs into pieces of about 600 tokens; a link that leaves its piece is not known there."""
+    """An article cut between paragraphs into pieces of about 600 tokens; a link to another piece becomes unknown."""
     length = len(labels)
     breaks = np.flatnonzero(text.features[:, 0] == BREAK)
     count = max(1, round(length / PIECE)) if len(breaks) else 1

@@ -1,12 +1,12 @@
 """What the theme model learns from: statements coded after the guide, and statements and clauses that nobody coded.
 
-`theme_lessons.tsv.gz` holds the codes, with offsets into the corpora and no text. Runs of a language model gave them from
-the guide, one run for each statement; no person did. Columns: `corpus`, `text` (the name of PolNeAR's article or the
-identifier of NewsMTSC's sentence), `start`, `end`, `part` ("fitting", or "choosing" for the statements that the network
-was chosen on), `themes` with spaces between.
+`theme_lessons.tsv.gz` holds the codes, with offsets into the corpora and no text. A language model gave them from the
+guide, in one run for each statement; no person did. Columns: `corpus`, `text` (the name of PolNeAR's article or the
+identifier of NewsMTSC's sentence), `start`, `end`, `part` ("fitting", or "choosing" for the statements on which the
+network was chosen), `themes` with spaces between.
 
-`theme_inventions.tsv` holds statements that runs of a language model invented after the guide, with their themes; most
-of them are on themes that are rare in the corpora.
+`theme_inventions.tsv` holds statements that a language model invented after the guide, with their themes; most are on
+themes that are rare in the corpora.
 """
 
 import csv
@@ -40,7 +40,7 @@ SEED = 3
 
 
 class Coded(NamedTuple):
-    """A statement in its context, its part (fitting or choosing), and its themes; None where nobody coded it."""
+    """A statement in its context, its part (fitting or choosing), and its themes; None if it was not coded."""
 
     parts: Parts
     part: str
@@ -62,20 +62,20 @@ def statements(polnear: Path, newsmtsc: Path) -> list[Coded]:
         (row.text, int(row.start), int(row.end)): (str(row.part), frozenset(row.themes.split()))
         for row in codes().itertuples(index=False)
     }
-    places = [*_of_polnear(polnear)]
-    places += [((name, 0, len(text)), ("", text, "")) for name, text in sentences(newsmtsc).items()]
-    missing = set(known) - {place for place, _ in places}
+    located = dict(_of_polnear(polnear))
+    located |= {(name, 0, len(text)): ("", text, "") for name, text in sentences(newsmtsc).items()}
+    missing = known.keys() - located.keys()
     if missing:
         text, start, _ = min(missing)
         raise InputError(
             f"{polnear}, {newsmtsc}: {len(missing)} coded statements are not there, the first in {text} at {start}. "
             f"Use PolNeAR 1.0 and NewsMTSC, their training parts as they are."
         )
-    return [Coded(parts, *known.get(place, (FITTING, None))) for place, parts in places]
+    return [Coded(parts, *known.get(location, (FITTING, None))) for location, parts in located.items()]
 
 
 def eligible(table: pd.DataFrame) -> pd.DataFrame:
-    """Those statements of `table` that are coded: of five words or more, and no reporting clause."""
+    """The statements of `table` that may be coded: those of five words or more that are no reporting clause."""
     return table[(table["words"] >= LEAST_WORDS) & ~is_reporting_clause(table)]
 
 
@@ -117,7 +117,7 @@ def names(articles: Iterable[str]) -> list[int]:
 
 
 def _of_polnear(polnear: Path) -> Iterator[tuple[tuple[str, int, int], Parts]]:
-    """The place and the context of each statement: the name of its article, where it starts and ends; its parts."""
+    """Where each statement is (the name of its article, its start and end), and the statement in its context."""
     for name, text in texts(polnear).items():
         table = code(Article(name, polnear / "text" / f"{name}.txt", text))
         table = table.assign(parts=surroundings(table))

@@ -39,7 +39,7 @@ THRESHOLDS = np.linspace(0.1, 0.7, 61)
 
 
 def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
-    """Writes the theme model to `out`, and the number of its lessons to the records; `folder` keeps the steps' results.
+    """Writes the theme model to `out`, and the number of its lessons to the records; steps are kept in `folder`.
 
     Raises:
         InputError: a corpus or a pretrained model is missing, or not as expected.
@@ -98,7 +98,7 @@ def codes(coded: Sequence[Coded], columns: Sequence[str]) -> Floats:
 def best_threshold(
     arrays: Mapping[str, NDArray[Any]], statements: Sequence[Encoded], coded: Sequence[Coded], columns: Sequence[str]
 ) -> float:
-    """The probability from which on a theme is given, with the highest micro F1 on `coded` for the model of `arrays`."""
+    """The threshold of probability that gives the model of `arrays` the highest micro F1 on `coded`."""
     model = prepared(arrays)
     chances = [network.together(words) for words in network.evidence(statements, model)]
     decided = [statement.themes or frozenset() for statement in coded]
@@ -111,6 +111,6 @@ def best_threshold(
 
 
 def _lessons(statements: Iterable[Encoded], chances: Floats, weight: float) -> list[Lesson]:
-    """A lesson of the given weight for each of `statements` of which a word is read."""
+    """A lesson of the given weight for each of `statements` that has a word."""
     pairs = zip(statements, chances, strict=True)
     return [Lesson(statement, row, weight) for statement, row in pairs if max(statement.words) >= 0]

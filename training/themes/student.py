@@ -1,4 +1,4 @@
-"""Fits the network of themes: a small transformer that learns from coded statements and from those a large one coded.
+"""Fits the network of themes: a small transformer, taught by coded statements and by those that a large one coded.
 
 Its first layers are those of MiniLM (Wang et al. 2020) as the Sentence Transformers project trained it further. It reads
 word pieces, the part that each stands in and the terms of the codebook, gives each piece of a statement a probability
@@ -37,7 +37,7 @@ PARTS = tuple(f".{part}.weight" for part in ("attention", "seen", "wide", "narro
 
 
 class Lesson(NamedTuple):
-    """A statement to learn from, the probability of each theme, (themes,), and the weight of the lesson."""
+    """A statement to learn from, the probability of each theme (themes,), and the weight of the lesson."""
 
     statement: Encoded
     chances: Floats

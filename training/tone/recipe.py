@@ -1,8 +1,8 @@
 """How the tone model is made: `python -m training tone POLNEAR NEWSMTSC`.
 
-A teacher is fine-tuned on the annotated targets, labels the targets of sentences that nobody annotated, and gives each
-word its first vector; the small network then learns from both. The annotated sentences that are set aside for choosing
-teach neither. The result of each step is kept (`training.steps`).
+A teacher is fine-tuned on the annotated targets. It labels targets that nobody annotated, and gives each word its first
+vector. The small network then learns from both. Annotated sentences that are set aside for choosing teach neither. The
+result of each step is kept (`training.steps`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from training.tone.student import Lesson
 from training.tone.unread import Pair
 
 VECTOR_SIZE = 64
-# The share of the annotators in a label, the rest being the teacher's; and how often a pass reads an annotated target.
+# The weight of the annotators in a label, the rest being the teacher's; how often an epoch reads an annotated target.
 ANNOTATED_SHARE, ANNOTATED_TIMES = 0.3, 2
 MOST_UNREAD = 60_000
 # The least probability of a label in a lesson.

@@ -1,9 +1,9 @@
-"""Fits the network of tone: it learns from annotations and from what a large network makes of unread text.
+"""Fits the network of tone: it is taught by annotations, and by a large network that labels other text.
 
 The network reads word vectors, shapes and each token's distance from the target through a convolution and a recurrent
-layer in both directions (Hochreiter and Schmidhuber 1997). It pools the states four ways: the target's, by attention
-asked from the target (Luong, Pham and Manning 2015), by attention of its own, and the greatest. It is taught by soft
-labels (Hinton, Vinyals and Dean 2015).
+layer in both directions (Hochreiter and Schmidhuber 1997). It pools the states in four ways: that of the target, their
+mean by attention from the target (Luong, Pham and Manning 2015), their mean by attention without it, and their maximum.
+It is taught by soft labels (Hinton, Vinyals and Dean 2015).
 """
 
 from collections.abc import Sequence
@@ -22,12 +22,12 @@ from training.fitting import batches, fitted, numbers, steps
 
 EPOCHS, BATCH = 5, 64
 RATE, WARM_UP, DECAY = 2e-3, 300, 0.01
-# The weights are averaged every so many steps, and this share of the average stays.
+# How many steps lie between two averagings of the weights, and the share of the running average that is kept.
 AVERAGED_EVERY, AVERAGING = 10, 0.99
 WIDTH, RECURRENT, HIDDEN, DROPOUT = 96, 64, 96, 0.1
 SHAPE_SIZE, DISTANCE_SIZE = 8, 12
 UNKNOWN_WORDS = 0.05
-# The standard deviation of the first word vectors is one over this.
+# The inverse of the standard deviation of the first word vectors.
 SPREAD = 2.0
 # The temperature at which labels and scores are compared.
 SOFTENING = 2.0
@@ -91,7 +91,7 @@ def some_unknown(rows: Tensor, shapes: Tensor) -> Tensor:
 
 
 def started(vectors: Floats) -> Floats:
-    """The word vectors to begin with: random rows for what is no word, then `vectors`, all brought to one spread."""
+    """The word vectors to begin with: random rows for the special tokens, then `vectors`, with standard deviation 1/2."""
     special = np.random.default_rng(0).standard_normal((SPECIAL, vectors.shape[1])).astype(np.float32)
     special[PADDING] = 0
     rows: Floats = np.concatenate([special, vectors / vectors.std()])

@@ -1,7 +1,7 @@
 """The teacher of the tone model: a transformer fine-tuned on NewsMTSC, which labels text that no person has labelled.
 
 It is MPNet (Song et al. 2020) as the Sentence Transformers project trained it further. The words of a target become one
-mask, in half of the readings while it learns and always when it labels, so that it does not judge by who is meant.
+mask, by chance in half of the examples in training and always in labelling, so that it does not judge by who is meant.
 """
 
 from collections.abc import Sequence
@@ -77,9 +77,9 @@ def word_vectors(teacher: Teacher, words: Sequence[str], width: int) -> Floats:
     items = [teacher.read(f"X {word}", (0, 1), masked=True) for word in words]
 
     def inside(present: Tensor, marked: Tensor) -> Tensor:
-        part = present * (1 - marked)
-        part[:, 0] = 0
-        part[torch.arange(len(part)), present.sum(1).long() - 1] = 0
-        return part
+        counted = present * (1 - marked)
+        counted[:, 0] = 0
+        counted[torch.arange(len(counted)), present.sum(1).long() - 1] = 0
+        return counted
 
     return principal(means(teacher, items, inside), width)
