@@ -1,7 +1,12 @@
 """The instrument: who speaks in a news report, about what, in what tone.
 
-`read` reads an article, `code` cuts it into statements with their voices, `coded` does all of it. They are loaded when
-they are first asked for, so that `import analysis` loads no network.
+`read` reads an article, `code` cuts it into statements and gives each its voice, `coded` does all that the instrument
+does. Each is loaded when it is first used, so that `import analysis` loads no network.
+
+`speakers`, `themes` and `sentiment` answer the three questions from a table of statements; `coding` puts the answers
+together and `export` writes them. `text` and `attribution` make the table, with the networks in `models`. `codebook`
+holds what is coded and how well, `wording` how statements are worded, `robustness` how far a claim holds, `book` the
+book of one article. `python -m pydoc analysis.speakers` shows the functions of a module.
 
 >>> import analysis
 >>> sorted(analysis.__all__)
