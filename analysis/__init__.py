@@ -20,6 +20,7 @@ and wording. The rest is imported by its module:
 - `book`: the Jupyter Book of one article.
 
 `read`, `code` and `coded` are loaded when they are first used, so that `import analysis` loads no network.
+`python -m pydoc analysis.speakers` shows the functions of a module.
 """
 
 from importlib import import_module

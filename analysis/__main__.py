@@ -1,6 +1,6 @@
 """The command line: `who-speaks FILE`, or `python -m analysis FILE`, says who speaks, about what and in what tone.
 
-`who-speaks context FILE TERM` prints every place of a term instead, with what stands beside it and whose words it is in.
+`who-speaks context TERM FILE` lists every place of a term: the words around it, and whose words they are.
 """
 
 import argparse
@@ -18,7 +18,7 @@ DEFAULT_COMMAND = "code"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status: 0 if the article could be coded, 2 if it could not be used."""
+    """The exit status: 0 after an answer, 2 where the article or another file cannot be used."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser, commands = _parser()
     if given and given[0] not in commands and given[0] not in ("-h", "--help", "--version"):
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run() -> int:
-    """The exit status of the process; a reader that has gone, an interruption and a full disk are no tracebacks."""
+    """The exit status of the process. A closed pipe, an interruption and a full disk give a status and no traceback."""
     try:
         _in_utf8(sys.stdout)
         status = main()
@@ -65,6 +65,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
         default=FORMATS[0],
         help="text: the answers, to read (default); csv, json: the statements, to compute with",
     )
+    code.add_argument("--codebook", help="a codebook of your own, a YAML file, in place of the shipped one")
     code.set_defaults(run=_code)
     context = commands.add_parser("context", help="every place of a term, with whose words it is in")
     context.add_argument("term", help='a word or several: "talks", "peace*", "peace talks"')
@@ -80,7 +81,7 @@ def _parser() -> tuple[argparse.ArgumentParser, set[str]]:
     return parser, set(commands.choices)
 
 
-# What computes is imported only where it is called, so that help is there at once.
+# The instrument is imported only where it is called, so that --help answers at once.
 def _code(options: argparse.Namespace) -> str:
     from analysis import export
     from analysis.attribution.coder import code
@@ -89,7 +90,7 @@ def _code(options: argparse.Namespace) -> str:
     from analysis.text.article import read
 
     article = read(options.file)
-    themes = codebook_for(article)
+    themes = codebook_for(article, options.codebook)
     statements = in_full(code(article), themes)
     match options.format:
         case "csv":

@@ -1,4 +1,4 @@
-"""An article coded in full: its statements with themes and tone, by the coding where there is one."""
+"""An article coded in full: its statements with themes, tone and wording, by its coding and by the instrument."""
 
 import warnings
 from collections.abc import Sequence
@@ -29,17 +29,17 @@ class Coding(NamedTuple):
 
     Args:
         article: the article.
-        statements: the table that the chapters show: that of the coding, or of the instrument where there is none. It
-            has the columns of `analysis.text.statements.tile`, then those of themes, of tone and of wording.
-        codings: the tables of "coding" (if there is one) and of "instrument".
-        targets: for the same names, the mentions of targets with the tone toward each. The instrument's have its
-            voices, and the numbers of the statements shown.
+        statements: the table that the chapters show: the coding's, or the instrument's where there is no coding. It
+            has the columns of `analysis.text.statements.tile`, then those of themes, tone and wording.
+        codings: the tables by coder: "coding", where there is one, and "instrument".
+        targets: the mentions of targets by coder, with the tone toward each. Those of the instrument have its voices
+            and the statement numbers of `statements`.
         sides: the side on which each name stands.
-        themes: the codebook.
-        theme_coding: the theme codes of the coding, as `analysis.codebook.theme_coding` reads them; None without any.
-        themes_by_instrument: the coding's statements with the instrument's themes; None without theme codes.
-        themes_known: the identifiers of the themes that were coded by hand or by a language model; the coding has the
-            others, which an article adds, as the instrument finds them.
+        themes: the themes of the codebook, with those that the article adds.
+        theme_coding: the theme codes, as `analysis.codebook.theme_coding` reads them; None where there are none.
+        themes_by_instrument: the coding's statements with the instrument's themes; None where there are no theme codes.
+        themes_known: the identifiers of the themes that the theme codes cover. Themes that the article adds may not be
+            among them; the coding has these as the instrument finds them.
     """
 
     article: Article
@@ -54,11 +54,11 @@ class Coding(NamedTuple):
 
     @property
     def coder(self) -> str:
-        """Whose coding `statements` is: "coding" or "instrument"."""
+        """Whose table `statements` is: "coding" or "instrument"."""
         return next(iter(self.codings))
 
     def agreement(self) -> pd.DataFrame:
-        """The instrument's agreement on each theme that decides on findings: on the article, or else on the corpus."""
+        """How far the instrument agrees with coders on each theme: on the article if it has codes, else on the corpus."""
         names = [theme.id for theme in self.themes]
         if self.theme_coding is None or self.themes_by_instrument is None:
             return agreement.on_corpus(self.themes)
@@ -67,13 +67,13 @@ class Coding(NamedTuple):
 
 
 def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
-    """The article at `path` in full: by its coding where one lies beside it, and by the instrument alone.
+    """The article at `path` in full: by the coding beside it, if there is one, and by the instrument alone.
 
-    The coding's wording features are those coded by hand where a sheet of them lies beside it.
+    The wording features of the coding are those in the sheet beside it, or the instrument's where there is no sheet.
 
     Args:
-        codebook: the path of a codebook that replaces the shipped one. Its themes are found by their terms, and theme codes
-            beside the article count only if they were given after it.
+        codebook: the path of a codebook that replaces the shipped one. Its themes are found by their terms. Theme codes
+            beside the article count only if all their themes are in it.
 
     Raises:
         InputError: the article, its coding or the codebook cannot be used.
@@ -106,14 +106,14 @@ def coded(path: str | Path, codebook: str | Path = CODEBOOK) -> Coding:
 
 
 def _has_theme_codes(article: Article, themes: Sequence[Theme], codebook: str | Path) -> bool:
-    """Whether there are theme codes of `article`, given after this codebook; warns of those given after another."""
+    """Whether `article` has theme codes by this codebook; warns where it has codes by another."""
     path = article.coding("themes.csv")
     if not path.is_file():
         return False
     strange = sorted(themes_used(article) - {theme.id for theme in themes})
     if strange and Path(codebook) != CODEBOOK:
         warnings.warn(
-            f"{article.coding('themes.csv')}: these codes are of another codebook: {codebook} has no theme "
+            f"{path}: these codes are by another codebook: {codebook} has no theme "
             f"'{strange[0]}'. The themes are those that the instrument finds.",
             stacklevel=3,
         )
@@ -122,15 +122,15 @@ def _has_theme_codes(article: Article, themes: Sequence[Theme], codebook: str | 
 
 
 def _decided(statements: pd.DataFrame, codes: pd.DataFrame, names: Sequence[str], known: Sequence[str]) -> pd.DataFrame:
-    """`statements` with the themes that `codes` decided; those not `known` to the coding stay the instrument's."""
+    """`statements` with the themes that `codes` gives; of themes that are not `known` they keep the instrument's."""
     decided = dict(zip(codes["statement"], codes["themes"], strict=True))
-    given = [
-        {*decided.get(number, ()), *(set(found) - set(known))}
-        for number, found in zip(statements["statement"], statements["themes"], strict=True)
+    sets = [
+        {*decided.get(number, ()), *(set(by_instrument) - set(known))}
+        for number, by_instrument in zip(statements["statement"], statements["themes"], strict=True)
     ]
-    return statements.assign(themes=[tuple(name for name in names if name in themes) for themes in given])
+    return statements.assign(themes=[tuple(name for name in names if name in themes) for themes in sets])
 
 
 def in_full(statements: pd.DataFrame, themes: list[Theme]) -> pd.DataFrame:
-    """The statements with the columns of themes, of tone and of wording added."""
+    """`statements` with the columns of themes, tone and wording added."""
     return with_features(with_tone(with_themes(statements, themes)))

@@ -1,4 +1,4 @@
-"""The table of statements as CSV and JSON, written and read, and the answers in a terminal."""
+"""The table of statements as CSV and JSON, written and read back, and the answers as text for a terminal."""
 
 import csv
 import json
@@ -18,28 +18,28 @@ from analysis.text.statements import COLUMNS, DIRECT, INDIRECT, require, spoken
 
 SPANS, CODES = ("cue", "source"), ("themes", "modality")
 TEXTS = ("article", "text", "voice", "mode", "basis", "tone_label", "passive", "harm", "we")
-# What a spreadsheet takes for the beginning of a formula, and how a guarded text is told (OWASP, CSV injection).
+# How a text begins that a spreadsheet would run as a formula, and one that is guarded against it (OWASP, CSV injection).
 FORMULA, GUARDED = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"^'('*[=+\-@\t\r])")
 BAR = 24
 CONTEXT = 30
 
 
 def records(statements: pd.DataFrame) -> list[dict[str, Any]]:
-    """The statements as plain records: numbers, texts, lists, and None where there is no cue or source."""
+    """The statements as dictionaries of numbers, texts and lists, with None where there is no cue or source."""
     return [{key: _plain(value) for key, value in row.items()} for row in statements.to_dict("records")]
 
 
 def to_json(statements: pd.DataFrame) -> str:
-    """The statements as a JSON list, one record a statement; `cue` and `source` are [start, end] or null."""
+    """The statements as a JSON list of records; `cue` and `source` are [start, end] or null."""
     return json.dumps(records(statements), ensure_ascii=False, indent=1)
 
 
 def to_csv(table: pd.DataFrame) -> str:
-    """A table as CSV with a header. Spans become two columns each, tuples of codes are joined by spaces.
+    """A table as CSV with a header; a span becomes two columns, a tuple of codes is joined by spaces.
 
-    A text that a spreadsheet would take for a formula, because it begins with = + - @, a tab or a carriage return, has
-    an apostrophe before it; so has one that begins with apostrophes and then such a sign. `read_statements` takes it
-    off again, so that every text comes back as it was.
+    A text that begins with = + - @, a tab or a carriage return would be a formula to a spreadsheet, so an apostrophe is
+    put before it; likewise where apostrophes stand before such a sign. `read_statements` takes the apostrophe off, and
+    every text comes back as it was.
     """
     plain = table.copy()
     for column in [name for name in SPANS if name in plain]:
@@ -58,29 +58,24 @@ def to_csv(table: pd.DataFrame) -> str:
 def read_statements(path: str | Path) -> pd.DataFrame:
     """The table of statements in a CSV or JSON file that `to_csv` or `to_json` gave, equal to what was written.
 
-    Raises `InputError` where the file is missing, has another ending, is broken, lacks a column of the table of
-    statements, or holds the statements of several articles.
+    Raises:
+        InputError: the file is missing, has another ending, is broken, lacks a column of the table of statements, or
+            holds the statements of several articles.
     """
     path = Path(path)
+    if path.suffix not in (".csv", ".json"):
+        raise InputError(f"{path}: statements are read from .csv or .json. Give the file that ending.")
     try:
-        if path.suffix == ".json":
-            table = pd.DataFrame(json.loads(path.read_text(encoding="utf-8")))
-        elif path.suffix == ".csv":
-            table = _from_csv(path)
-        else:
-            raise InputError(f"{path}: statements are read from .csv or .json. Give the file that ending.")
+        table = _from_csv(path) if path.suffix == ".csv" else pd.DataFrame(json.loads(path.read_text(encoding="utf-8")))
+        require(table, *COLUMNS)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Check the path.") from error
-    except InputError:
-        raise
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
     except (ValueError, TypeError) as error:
         raise InputError(
             f"{path}: this is no table of statements ({error}). Write it with who-speaks --format."
         ) from error
-    try:
-        require(table, *COLUMNS)
-    except InputError as error:
-        raise InputError(f"{path}: {error}") from error
     if table["article"].nunique() > 1:
         names = ", ".join(map(repr, table["article"].unique()))
         raise InputError(
@@ -113,47 +108,49 @@ def _from_csv(path: Path) -> pd.DataFrame:
 
 
 def to_text(article: Article, statements: pd.DataFrame, themes: list[Theme]) -> str:
-    """Who speaks how much, about what and in what tone, as lines for a terminal 80 characters wide."""
+    """Who speaks how much, about what and in what tone, as lines for a terminal."""
     rows = spoken(statements)
-    whole = int(rows["words"].sum())
-    head = f"{article.title or article.name}: {whole} words, {len(rows)} statements"
+    total = int(rows["words"].sum())
+    head = f"{article.title or article.name}: {total} words, {len(rows)} statements"
     lines = [head, "", "Who speaks (words; of them direct, indirect; share, 95% interval)"]
     intervals = share_intervals(rows).set_index("voice")
-    for one in share_by_voice(rows).to_dict("records"):
-        modes = f"{one[DIRECT]:>5} {one[INDIRECT]:>5}" if one[DIRECT] + one[INDIRECT] else f"{'-':>5} {'-':>5}"
-        share = in_words(*intervals.loc[one["voice"], ["share", "low", "high"]])
-        lines.append(f"  {_cell(one['voice'], 26)} {one['words']:>6} {modes}  {share:<15} {_bar(one['share'])}")
+    for row in share_by_voice(rows).to_dict("records"):
+        modes = f"{row[DIRECT]:>5} {row[INDIRECT]:>5}" if row[DIRECT] + row[INDIRECT] else f"{'-':>5} {'-':>5}"
+        share = in_words(*intervals.loc[row["voice"], ["share", "low", "high"]])
+        lines.append(f"  {_cell(row['voice'], 26)} {row['words']:>6} {modes}  {share:<15} {_bar(row['share'])}")
     lines += ["", "About what (statements on a theme; share of words; * not reliable on other news)"]
     kept = reliable(on_corpus(themes))
     for theme in themes:
-        part = rows[rows["themes"].map(lambda found, wanted=theme.id: wanted in found)]
-        share = part["words"].sum() / whole
+        on_theme = rows[rows["themes"].map(lambda codes, theme=theme.id: theme in codes)]
+        share = on_theme["words"].sum() / total
         name = theme.name if theme.id in kept else f"{theme.name} *"
-        lines.append(f"  {_cell(name, 38)} {len(part):>6} {share:>5.0%}  {_bar(share)}")
+        lines.append(f"  {_cell(name, 38)} {len(on_theme):>6} {share:>5.0%}  {_bar(share)}")
     bare = rows[rows["themes"].map(len) == 0]
-    lines.append(f"  {_cell('(no theme)', 38)} {len(bare):>6} {bare['words'].sum() / whole:>5.0%}")
+    lines.append(f"  {_cell('(no theme)', 38)} {len(bare):>6} {bare['words'].sum() / total:>5.0%}")
     lines += ["", "In what tone (statements: positive, neutral, negative; mean from -1 to 1)"]
-    for one in tone_by(rows, "voice").to_dict("records"):
-        counts = " ".join(f"{one[label]:>6}" for label in ("positive", "neutral", "negative"))
-        lines.append(f"  {_cell(one['voice'], 26)} {counts} {one['tone']:>+7.2f}")
+    for row in tone_by(rows, "voice").to_dict("records"):
+        counts = " ".join(f"{row[label]:>6}" for label in ("positive", "neutral", "negative"))
+        lines.append(f"  {_cell(row['voice'], 26)} {counts} {row['tone']:>+7.2f}")
     lines += ["", "By the instrument alone. How far to trust it: the book's chapter of that name."]
     return "\n".join(lines)
 
 
-def context_to_text(statements: pd.DataFrame, found: pd.DataFrame) -> str:
-    """Every place of a term, a line each with its statement and voice, the term one below the other.
+def context_to_text(statements: pd.DataFrame, places: pd.DataFrame) -> str:
+    """A line for each place of a term, with its statement, its voice, and the term in one column.
 
-    `found` is what `analysis.wording.concordance.keyword_in_context` gives; `statements` are those of the same article.
+    Args:
+        statements: those of the article.
+        places: what `analysis.wording.concordance.keyword_in_context` gives for it.
     """
-    owner = statements["start"].searchsorted(found["start"], side="right") - 1
+    owner = statements["start"].searchsorted(places["start"], side="right") - 1
     where = statements.iloc[owner].reset_index(drop=True)
     lines = [
         f"{number:>4} {_cell(voice, 18)} {_cell(left[-CONTEXT:], CONTEXT, '>')}[{keyword}]{_cell(right[:CONTEXT], CONTEXT)}"
         for number, voice, left, keyword, right in zip(
-            where["statement"], where["voice"], found["left"], found["keyword"], found["right"], strict=True
+            where["statement"], where["voice"], places["left"], places["keyword"], places["right"], strict=True
         )
     ]
-    head = f"{len(found)} place{'' if len(found) == 1 else 's'}"
+    head = f"{len(places)} place{'' if len(places) == 1 else 's'}"
     return "\n".join([head, *(line.rstrip() for line in lines)])
 
 

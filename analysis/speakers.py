@@ -17,9 +17,9 @@ UNITS = ("words", "sentences", "statements", "stretches")
 def share(statements: pd.DataFrame) -> pd.DataFrame:
     """How much each voice has in each mode: voice, mode, words, sentences, statements, stretches.
 
-    One row for each pair of voice and mode that occurs, the voice with the most words first. A sentence that several
-    voices share counts for the pair with the most words in it, and for the first of them where two have as many, so
-    every column sums to the whole article.
+    One row for each pair of voice and mode that occurs, the voice with the most words first. A sentence with several
+    pairs counts for the pair with the most words in it; of two with as many words, for the first. So every column sums to
+    the total of the article.
     """
     counted = of_one_article(statements, "voice", "mode", "sentence", "statement", "stretch")
     pairs = counted.groupby(["voice", "mode"], sort=False)
@@ -33,10 +33,10 @@ def share(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def sentence_holders(statements: pd.DataFrame) -> pd.DataFrame:
-    """For each sentence the voice and the mode that have most of its words: sentence, voice, mode, statement, words.
+    """The voice and the mode with most words in each sentence: sentence, voice, mode, statement, words.
 
-    `statement` is the number of the first statement by that voice in that mode; of two with as many words, the first
-    in the sentence holds it.
+    `statement` is the number of the first statement in the sentence by that voice in that mode. Where two pairs have as
+    many words, the first in the sentence is taken.
     """
     rows = of_one_article(statements, "sentence", "voice", "mode", "statement")
     groups = rows.groupby(["sentence", "voice", "mode"], sort=False)
@@ -60,7 +60,7 @@ def share_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def turns(statements: pd.DataFrame) -> pd.DataFrame:
-    """Who speaks when: one row a stretch, in the order of the text.
+    """Who speaks when: one row for each stretch, in the order of the text.
 
     Columns: stretch, voice, mode, `first_word` and `last_word` (numbers of its words in the article, from 1), words,
     `statements` (their numbers).
@@ -80,14 +80,14 @@ def turns(statements: pd.DataFrame) -> pd.DataFrame:
 def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd.DataFrame:
     """The share of words of each voice with an interval: voice, share, low, high (0 to 1), the largest share first.
 
-    Between low and high lie 95 in 100 of 4,000 draws. In a draw each statement keeps its voice with its `probability`;
-    one that does not is another voice's, the likelier the more words that voice has. Where there is no other voice, its
-    words are nobody's. Errors come together: in each draw all of the narrator's statements, and all of the others', are
-    more likely right or less likely right than they say, by a normal deviate on the scale of log odds (a random
-    intercept, as in Breslow and Clayton 1993).
+    Low and high enclose 95% of 4,000 draws. In each draw a statement keeps its voice with its `probability`. Otherwise
+    its words go to another voice, drawn in proportion to the words that each other voice has; where there is no other,
+    they go to nobody. Errors are correlated: in each draw a normal deviate is added to the log odds of all statements of
+    the narrator, and another to those of all others (random intercepts, as in Breslow and Clayton 1993).
 
     Args:
-        shared: the standard deviation of that deviate; if not given, the one fitted by `training.attribution.calibrate`.
+        shared: the standard deviation of the deviates, in log odds; if None, what `training.attribution.calibrate`
+            fitted.
     """
     rows = of_one_article(statements, "voice", "probability")
     amounts = rows.groupby("voice", sort=False)["words"].sum().sort_values(ascending=False, kind="stable")
@@ -110,7 +110,7 @@ def share_intervals(statements: pd.DataFrame, shared: float | None = None) -> pd
 def _kept(
     probability: NDArray[np.float64], narrated: NDArray[np.bool_], shared: float, chance: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """For each draw and statement whether its voice is right; certain statements always are."""
+    """Whether each statement keeps its voice in each draw, shape (draws, statements); a certain one always does."""
     likely = np.clip(probability, SMALLEST, 1 - SMALLEST)
     # The mean over the shifts stays close to `probability` with this factor (Zeger, Liang and Albert 1988).
     odds = np.log(likely / (1 - likely)) * np.sqrt(1 + 0.346 * shared**2)
@@ -121,9 +121,9 @@ def _kept(
 
 
 def _others(amounts: NDArray[np.integer], owners: NDArray[np.intp], chance: np.random.Generator) -> NDArray[np.intp]:
-    """For each of `owners` another voice at random, the likelier the more of `amounts` it has."""
+    """For each of `owners` another voice, drawn in proportion to `amounts`."""
     ends = np.cumsum(amounts)
-    # A place on the line on which all amounts lie end to end, that of the owner left out.
+    # The amounts lie end to end on a line; a point on it is drawn, the owner's stretch left out.
     places = chance.random(len(owners)) * (ends[-1] - amounts[owners])
     places += np.where(places >= ends[owners] - amounts[owners], amounts[owners], 0)
     takers: NDArray[np.intp] = np.minimum(np.searchsorted(ends, places, side="right"), len(amounts) - 1)
@@ -131,20 +131,20 @@ def _others(amounts: NDArray[np.integer], owners: NDArray[np.intp], chance: np.r
 
 
 def in_words(share: float, low: float, high: float) -> str:
-    """A share with its interval, "25% (22 to 28)"; without, where the interval is no wider than the rounding.
+    """A share with its interval, "25% (22 to 28)"; without it where both ends round to the same number.
 
     >>> in_words(0.25, 0.22, 0.28), in_words(0.25, 0.25, 0.25)
     ('25% (22 to 28)', '25%')
     """
-    edges = [round(100 * one) for one in (low, share, high)]
-    return f"{edges[1]}%" if edges[0] == edges[2] else f"{edges[1]}% ({edges[0]} to {edges[2]})"
+    first, middle, last = (round(100 * value) for value in (low, share, high))
+    return f"{middle}%" if first == last else f"{middle}% ({first} to {last})"
 
 
 def named_and_silent(statements: pd.DataFrame) -> pd.DataFrame:
     """Who and what is named but never speaks: name, mentions, `statements` (numbers of those that name it).
 
-    The names are those of people, countries and bodies as `analysis.attribution.mentions.named` knows them, each under
-    one name. Who goes by a voice's last name only is that voice. The most often named comes first.
+    The names are those of people, countries and bodies that `analysis.attribution.mentions.named` finds, each under one
+    name. A last name alone that is a voice's stands for that voice. The name with the most mentions comes first.
     """
     counted = of_one_article(statements, "statement", "text", "voice")
     speakers = [voice for voice in dict.fromkeys(counted["voice"]) if voice != NARRATOR and is_name(voice)]

@@ -1,7 +1,7 @@
-"""Themes: what statements are about, after the codebook, with the words that brought each theme, and shares by voice.
+"""Themes: what statements are about by the codebook, which words show it, and the shares of each voice.
 
-`analysis/codebook/codebook.yml` defines the themes; `analysis.models.theme_hits` finds them in a statement, and is
-loaded when it is first asked.
+`analysis/codebook/codebook.yml` defines the themes; `analysis.models.theme_hits` finds them in a statement, and is loaded
+when it is first called.
 """
 
 from collections.abc import Sequence
@@ -22,10 +22,10 @@ HIT_COLUMNS = ("statement", "theme", "start", "end", "text", "term", "chance")
 
 
 def surroundings(statements: pd.DataFrame) -> "list[Parts]":
-    """For each statement what stands before it, its text, and what stands after it.
+    """For each statement the text before it, its text, and the text after it.
 
-    Before it stand the sentence before its own and the beginning of its own; after it, the rest of its own sentence and
-    the next one. `statements` are all of one article, in its order.
+    The text before begins with the sentence before the statement's; the text after ends with the sentence after it.
+    `statements` are all of one article, in its order.
     """
     of_one_article(statements, "sentence", "text")
     texts, numbers = statements["text"].tolist(), statements["sentence"].tolist()
@@ -41,11 +41,11 @@ def surroundings(statements: pd.DataFrame) -> "list[Parts]":
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """The words that brought a statement a theme, one row a hit, by statement.
+    """The words that give statements their themes, one row a hit, in the order of the statements.
 
     Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words), `term`
-    (the term of the codebook that they are, empty where none), `chance` (how likely they bring it, 0 to 1). Rows
-    without words have no hits. `statements` are all of one article, in its order.
+    (the codebook's term that they are; empty where they are none), `chance` (the probability of the theme from these
+    words, 0 to 1). Rows without words have no hits. `statements` are all of one article, in its order.
     """
     rows = [
         (number, hit.theme, start + hit.start, start + hit.end, text[hit.start : hit.end], hit.term, hit.chance)
@@ -56,22 +56,22 @@ def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) 
 
 
 def with_themes(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """`statements` with the column `themes` added: the identifiers of each statement's themes, a tuple.
+    """`statements` with the column `themes` added: a tuple of the identifiers of each statement's themes.
 
-    They stand in the order of the codebook; a statement that no theme covers has the empty tuple. `statements` are
-    all of one article, in its order.
+    Identifiers stand in the order of the codebook; a statement without a theme has the empty tuple. `statements` are all
+    of one article, in its order.
     """
     themes = codebook() if themes is None else themes
     coded = _coded(statements, themes)
     present = [
         {hit.theme for hit in coded[number][2]} if number in coded else set() for number in statements["statement"]
     ]
-    return statements.assign(themes=[tuple(theme.id for theme in themes if theme.id in some) for some in present])
+    return statements.assign(themes=[tuple(theme.id for theme in themes if theme.id in names) for names in present])
 
 
 def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> "dict[int, tuple[int, str, list[Hit]]]":
-    """Where each statement with words begins, its text and its hits, by its number."""
-    # The network is loaded here, so that to count what is coded already loads none.
+    """The start, the text and the hits of each statement with words, by its number."""
+    # Imported here, so that counting what is coded already loads no network.
     from analysis.models.theme_hits import hits
 
     rows = of_one_article(statements, "statement", "sentence", "start", "text")
@@ -84,9 +84,9 @@ def _coded(statements: pd.DataFrame, themes: Sequence[Theme] | None) -> "dict[in
 def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
     """How many statements, and words in them, each theme has: theme, name, statements, words.
 
-    One row for each theme of the codebook, the one with the most words first; a theme that does not occur has zeros.
-    Statements with several themes count in each, so the columns sum to more than the article. `with_themes` goes
-    before.
+    One row for each theme of the codebook, the theme with the most words first; a theme that does not occur has zeros. A
+    statement with several themes counts in each, so the columns may sum to more than the article. `statements` come from
+    `with_themes`.
     """
     themes = codebook() if themes is None else themes
     sums = _long(statements).groupby("theme")["words"].agg(["size", "sum"])
@@ -103,9 +103,9 @@ def theme_counts(statements: pd.DataFrame, themes: Sequence[Theme] | None = None
 
 
 def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
-    """How much each voice says on each theme: theme, voice, mode, statements, words; one row where there is any.
+    """How much each voice says on each theme in each mode: theme, voice, mode, statements, words.
 
-    Statements with several themes count in each. `with_themes` goes before.
+    A statement with several themes counts in each. `statements` come from `with_themes`.
     """
     require(statements, "voice", "mode")
     groups = _long(statements).groupby(["theme", "voice", "mode"], sort=True)["words"]
@@ -113,7 +113,7 @@ def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
-    """How much of an article the themes cover: covered (true, false), statements, words. `with_themes` goes before."""
+    """How much of an article has a theme: covered (True, False), statements, words. `statements` come from `with_themes`."""
     require(statements, "themes", made_by="with_themes")
     counted = of_one_article(statements)
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
@@ -125,10 +125,10 @@ class Drawn(NamedTuple):
     """How many words each voice says on each theme, in the article and in each draw of its statements.
 
     Args:
-        voices: the one with the most words first.
-        words: in the article, shape (voices, themes).
-        draws: in each draw, shape (draws, voices, themes).
-        totals: the words of each voice in each draw, on any theme or none, shape (draws, voices).
+        voices: the names of the voices, the one with the most words first.
+        words: words in the article, shape (voices, themes).
+        draws: words in each draw, shape (draws, voices, themes).
+        totals: all words of each voice in each draw, with a theme or without, shape (draws, voices).
     """
 
     voices: list[str]
@@ -140,7 +140,7 @@ class Drawn(NamedTuple):
 def drawn_words(statements: pd.DataFrame, themes: Sequence[str]) -> Drawn:
     """The words of each voice on each of `themes`, resampled (see `analysis.robustness.bootstrap.resampled`).
 
-    `with_themes` goes before. A statement with several themes counts in each.
+    A statement with several themes counts in each. `statements` come from `with_themes`.
     """
     require(statements, "themes", made_by="with_themes")
     rows = of_one_article(statements, "voice")
@@ -163,8 +163,8 @@ def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     """The share of each voice's words that stand in statements on each theme, with an interval.
 
     Columns: `theme`, `voice`, `statements` and `words` (of the voice on the theme), `share`, `low`, `high` (0 to 1).
-    Between low and high lie 95 in 100 of the draws of the voice's statements, with replacement (Efron 1979): it says
-    how much hangs on single statements. An article is a census of itself; no other article is inferred to.
+    Low and high enclose 95% of the draws of the voice's statements with replacement (Efron 1979). They show how much the
+    share depends on single statements; they say nothing of other articles.
     """
     drawn = drawn_words(statements, themes)
     counts = _long(statements).groupby(["voice", "theme"]).size()

@@ -1,6 +1,6 @@
 """Builds the web book and the PDF: `python -m analysis.book.build`.
 
-What is up to date is not built again: a digest of everything that goes into the book is kept beside it.
+A book that is up to date is not built again: a digest of all its inputs is kept beside it.
 """
 
 import calendar
@@ -24,27 +24,27 @@ KERNEL = 'c.IPKernelApp.log_level = "ERROR"\nc.HistoryManager.enabled = False\n'
 
 def build() -> int:
     """The exit status: 0 if web book and PDF are up to date, else that of the step that failed."""
-    now = digest(ROOT, INPUTS)
+    inputs = digest(ROOT, INPUTS)
     offered = HTML / PDF.name
-    if not (STAMP.is_file() and STAMP.read_text() == now and offered.is_file() and PDF.is_file()):
+    if not (STAMP.is_file() and STAMP.read_text() == inputs and offered.is_file() and PDF.is_file()):
         STAMP.unlink(missing_ok=True)
-        settled = environment(OUT, read_citation().released)
+        variables = environment(OUT, read_citation().released)
         jupyter_book = str(Path(sys.executable).parent / "jupyter-book")
-        if status := _run([jupyter_book, "build", str(ROOT), *STRICT], settled):
+        if status := _run([jupyter_book, "build", str(ROOT), *STRICT], variables):
             return status
-        if status := _run([sys.executable, "-m", "analysis.book.pdf.render", str(HTML), str(PDF)], settled):
+        if status := _run([sys.executable, "-m", "analysis.book.pdf.render", str(HTML), str(PDF)], variables):
             print(f"web book: {HTML / 'index.html'}\nPDF:      not made")
             return status
         shutil.copyfile(PDF, offered)
-        STAMP.write_text(now)
+        STAMP.write_text(inputs)
     print(f"web book: {HTML / 'index.html'}\nPDF:      {PDF}")
     return 0
 
 
 def environment(folder: Path, released: str) -> dict[str, str]:
-    """The variables under which the same sources give the same book on any day and any machine.
+    """The variables of the environment with which the same sources give the same book on any day and any machine.
 
-    The clock is that of the day of release, and kernels read a profile in `folder` and not the user's own.
+    The clock stands at the day of release, and kernels read a profile in `folder` in place of the user's.
     """
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What CITATION.cff says of this book, and the line by which to cite it."""
+"""The citation of this book: read from CITATION.cff; written as a line, as BibTeX and as RIS."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ NEEDED = ("title", "version", "date-released", "authors", "license")
 
 
 class Citation(NamedTuple):
-    """What is needed to cite the book: `authors` in their order, `released` as year-month-day."""
+    """What is needed to cite the book; `released` is written year-month-day."""
 
     title: str
     authors: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The files that the book offers: the statements, what was found in them, every published number, how to cite."""
+"""The files that the book offers: statements, mentions, hits, every published number, and citation records."""
 
 from pathlib import Path
 

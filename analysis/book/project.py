@@ -1,4 +1,4 @@
-"""Where the book of this repository lies, and the article that it is about, coded."""
+"""Where this repository lies, and the coding of the article that its book is about."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ LENGTH = 16
 def seed_coding() -> Coding:
     """The coding of the article that the book is about.
 
-    It is kept under `_build/` for the other processes of a build, until code, seeds or locked packages change.
+    It is kept under `_build/` for other processes of the build until the code, the seeds or a locked package changes.
     """
     return kept_coding(SEED, CODINGS / f"{digest(ROOT)}.pickle")
 
@@ -30,7 +30,7 @@ def seed_coding() -> Coding:
 def kept_coding(article: Path, file: Path) -> Coding:
     """The coding of `article`, read from `file` if it is there; else coded and written to it.
 
-    Other codings in the folder are removed. A reader never sees half a file: it gets its name when it is complete.
+    Other codings in the folder are removed. The file gets its name when it is complete, so nobody reads half of it.
     """
     if file.is_file():
         coding: Coding = pickle.loads(file.read_bytes())
@@ -59,7 +59,7 @@ def dependencies(root: Path, names: tuple[str, ...] = DEPENDENCIES) -> Iterator[
 
 
 def digest(root: Path, names: tuple[str, ...] = DEPENDENCIES) -> str:
-    """A short digest of the files under `names` in `root`: of their paths and of every byte."""
+    """A short digest of the paths and contents of the files under `names` in `root`."""
     total = hashlib.sha256()
     for path in dependencies(root, names):
         content = path.read_bytes()

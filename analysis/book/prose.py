@@ -1,8 +1,8 @@
-"""The prose of the chapters: the numbers that it prints, and the results that its sentences depend on.
+"""The prose of the chapters: the results that its sentences print, and the conditions under which they hold.
 
-A sentence that says more than a printed number ("the narrator has the most words") carries its condition:
-``{when}`narrator.words > quoted.first.words` ``. The role prints nothing. A condition compares sums of results and
-numbers; several stand with commas between them. The build checks every one, and names the sentence that fails.
+A sentence that says more than a number does ("the narrator has the most words") carries its condition, which is not
+printed: ``{when}`narrator.words > quoted.first.words` ``. A condition compares sums of results and numbers; several are
+separated by commas. The build checks every condition, and names each sentence that does not hold.
 """
 
 import operator
@@ -28,7 +28,7 @@ NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelv
 
 
 class Condition(NamedTuple):
-    """A comparison of two amounts, each a sum of results, multiples of results and numbers, as in "2 * a.b + 1"."""
+    """A comparison of two amounts; each is a sum of numbers, results and multiples of results, as "2 * a.b + 1"."""
 
     left: str
     sign: str
@@ -36,7 +36,7 @@ class Condition(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """A sentence that holds under conditions: the file and line where it stands, and its source."""
+    """A sentence with its conditions, the file and line where it stands, and its source."""
 
     file: Path
     line: int
@@ -54,9 +54,9 @@ def number_word(value: float) -> str:
 
 
 def sentences(markdown: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a chapter, each with the number of its line; headings and list items are sentences too.
+    """The sentences of a chapter with their line numbers; headings and list items count as sentences.
 
-    The head of the file, code and other fenced blocks, and tables are left out.
+    The front matter, fenced blocks and tables are left out.
 
     >>> list(sentences("# Rain\\n\\nIt fell. {result}`a.b` of them fell.\\n"))
     [(1, 'Rain'), (3, 'It fell.'), (3, '{result}`a.b` of them fell.')]
@@ -70,7 +70,7 @@ def sentences(markdown: str) -> Iterator[tuple[int, str]]:
         elif match := FENCE.match(line):
             fence = match[1]
         elif not line.startswith("|"):
-            # Roles may hold full stops: they are put aside while the line is cut.
+            # Roles may contain full stops, so they are taken out while the line is split into sentences.
             roles = [match[0] for match in ROLE.finditer(line)]
             text = ROLE.sub("\N{OBJECT REPLACEMENT CHARACTER}", line.lstrip("#-> ").strip())
             for sentence in END.split(text):
@@ -84,12 +84,12 @@ def verdicts(file: Path) -> Iterator[Verdict]:
     """The sentences of the chapter `file` that carry conditions.
 
     Raises:
-        ValueError: A condition is no comparison.
+        ValueError: a condition is no comparison.
     """
     for line, sentence in sentences(file.read_text(encoding="utf-8")):
-        found = [part.strip() for match in WHEN.finditer(sentence) for part in match[1].split(",")]
-        if found:
-            yield Verdict(file, line, sentence, tuple(_condition(text, f"{file}:{line}") for text in found))
+        conditions = [part.strip() for match in WHEN.finditer(sentence) for part in match[1].split(",")]
+        if conditions:
+            yield Verdict(file, line, sentence, tuple(_condition(text, f"{file}:{line}") for text in conditions))
 
 
 def _condition(text: str, place: str) -> Condition:
@@ -100,10 +100,10 @@ def _condition(text: str, place: str) -> Condition:
 
 
 def amount(term: str, values: Mapping[str, float]) -> float:
-    """What a side of a condition comes to, given the values of results by name.
+    """The value of one side of a condition, from the values of results by name.
 
     Raises:
-        KeyError: There is no result of a name.
+        KeyError: there is no result with some name.
 
     >>> amount("2 * a.words + 1", {"a.words": 4.0})
     9.0
@@ -117,10 +117,11 @@ def amount(term: str, values: Mapping[str, float]) -> float:
 
 
 def broken(chapters: Iterable[Path], records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """A message for each sentence in the files `chapters` that the results `records` do not bear out.
+    """A message for each sentence whose condition fails: the file, the line, the sentence, the condition, the values.
 
-    It names the file, the line, the sentence as it would be printed, the condition and the values. `records` are the
-    fields of results, as the build writes them to `results.json`.
+    Args:
+        chapters: the files of the chapters.
+        records: the results, as the build writes them to `results.json`.
     """
     published = {str(record["name"]): record for record in records}
     values = {name: float(record["value"]) for name, record in published.items()}
@@ -145,7 +146,7 @@ def broken(chapters: Iterable[Path], records: Iterable[Mapping[str, Any]]) -> li
 
 
 def readable(markdown: str, results: Mapping[str, Mapping[str, Any]]) -> str:
-    """`markdown` with roles replaced by what they print; `results` are the records of results by name.
+    """`markdown` with each role replaced by what it prints; `results` are the records of results by name.
 
     >>> readable("It has {result}`a.words` words in {term}`statements <statement>`.", {"a.words": {"text": "9"}})
     'It has 9 words in statements.'

@@ -1,7 +1,7 @@
-"""How chapters show things: figures, tables and the annotated article, each in the form that a page needs.
+"""How chapters display figures, tables and the annotated article.
 
-Each is displayed in three forms: as MyST for the book, where it is numbered and referred to; as HTML for a notebook;
-and as plain text.
+Each is displayed in three forms: as MyST, so that the book numbers it and can refer to it; as HTML for a notebook; and as
+plain text.
 """
 
 import html
@@ -29,32 +29,32 @@ MODE_LABELS = {"direct": "direct speech", "indirect": "indirect speech", "narrat
 
 
 class Links(NamedTuple):
-    """A table's cell that links to statements, by their numbers."""
+    """A cell of a table that links to statements by their numbers."""
 
     numbers: tuple[int, ...]
 
 
 class Target(NamedTuple):
-    """A table's cell that can be linked to."""
+    """A cell of a table that can be linked to by its anchor."""
 
     anchor: str
     text: str
 
 
 def links(numbers: Iterable[int]) -> Links:
-    """A cell of a table with links to the statements of these `numbers`, in their order, each once."""
+    """A cell with links to the statements of these `numbers`, in ascending order, each once."""
     return Links(tuple(sorted({int(number) for number in numbers})))
 
 
 def listing(rows: Sequence[Sequence[object]], columns: Sequence[str], nothing: str) -> pd.DataFrame:
-    """A table of `rows` with the heads `columns`; `nothing` says why it may have no rows, and is shown in their place."""
+    """A table of `rows` with the heads `columns`; if there are no rows, the reason `nothing` is shown in their place."""
     frame = pd.DataFrame(rows, columns=list(columns))
     frame.attrs["nothing"] = f"There is nothing to list: {nothing}."
     return frame
 
 
 def figure(chart: Chart, *, name: str, caption: str) -> None:
-    """Displays `chart` with its description, as a figure that can be referred to by `name`; `caption` is MyST."""
+    """Displays `chart` with its description as a figure that is referred to by `name`; `caption` is MyST."""
     alt = chart.alt()
     svg = drawing(chart.draw(), name, alt)
     shown = f'<figure style="background:#fff">{svg}<figcaption>{html.escape(_plain(caption))}</figcaption></figure>'
@@ -62,16 +62,16 @@ def figure(chart: Chart, *, name: str, caption: str) -> None:
 
 
 def drawing(fig: Figure, name: str, alt: str) -> str:
-    """`fig` as one `svg` element on its own, with `alt` as its description and identifiers that begin with `name`."""
+    """`fig` as an `svg` element, with `alt` as its description and identifiers that begin with `name`."""
     stream = io.StringIO()
-    # What no font of the figures has is written as text, for the fonts of the reader; an outline would be an empty box.
+    # A character that no font here has would be an empty box as an outline, so it is left as text, for the reader's fonts.
     kind = "path" if is_outlined(fig) else "none"
     with styled(), mpl.rc_context({"svg.fonttype": kind}):
         fig.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
     svg = svg[svg.index("<svg") :].replace(", ".join(map(repr, FAMILIES)), WEB_FAMILIES)
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    # Matplotlib names what it clips by sums whose last digit differs from one drawing to the next.
+    # Matplotlib names clip paths by hashes that differ from one drawing to the next.
     for number, hashed in enumerate(dict.fromkeys(HASHED.findall(svg)), 1):
         svg = svg.replace(hashed, f"part-{number}")
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', svg)
@@ -87,10 +87,10 @@ def drawing(fig: Figure, name: str, alt: str) -> str:
 
 
 def table(frame: pd.DataFrame, *, name: str, caption: str) -> None:
-    """Displays `frame` as a table that can be referred to by `name`; its first column heads the rows.
+    """Displays `frame` as a table that is referred to by `name`; its first column heads the rows.
 
-    Cells are text, numbers, `Links` or `Target`; text stands as it is and is never markup. Columns of numbers are set
-    to the right. A table without rows says why (see `listing`).
+    Cells are text, numbers, `Links` or `Target`; text is escaped. Columns of numbers are aligned to the right. A table
+    without rows says why (see `listing`).
     """
     body = markup(frame, label=caption)
     _display("exhibit", name, caption, body, f"<p>{html.escape(_plain(caption))}</p>{body}", frame.to_string())
@@ -108,7 +108,7 @@ def _plain(caption: str) -> str:
 
 
 def markup(frame: pd.DataFrame, label: str) -> str:
-    """`frame` as an HTML table in a box that scrolls where the page is too narrow; `label` names the box."""
+    """`frame` as an HTML table in a box that scrolls if the page is too narrow; `label` names the box for screen readers."""
     numeric = [_is_numeric(frame[column]) for column in frame.columns]
     heads = "".join(
         f'<th scope="col"{_aligned(right)}>{html.escape(str(column))}</th>'
@@ -129,7 +129,7 @@ def markup(frame: pd.DataFrame, label: str) -> str:
 
 
 def article(statements: pd.DataFrame) -> None:
-    """Displays the whole text, each statement marked by voice and mode and with an anchor of its own ("s12")."""
+    """Displays the text of the article, each statement marked by voice and mode, with its number as anchor ("s12")."""
     rows, names = spoken(statements), drawn_as(statements)
     palette = voice_colours(list(dict.fromkeys(names.values())))
     colours = {voice: palette[name] for voice, name in names.items()}
@@ -180,7 +180,7 @@ def _cell(value: object) -> str:
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
-    """Neighbouring numbers as one: the first of each run, and the run as it is printed.
+    """The runs of consecutive `numbers`: the first number of each, and the run as it is printed.
 
     >>> runs([1, 2, 3, 5])
     [(1, '1–3'), (5, '5')]

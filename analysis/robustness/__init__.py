@@ -1,0 +1,1 @@
+"""How far numbers and claims hold: under other choices (`choices`, `specification`) and in resampled draws (`bootstrap`)."""

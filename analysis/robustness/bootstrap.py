@@ -1,6 +1,6 @@
-"""The bootstrap: how far a number would move if other statements of the same kind had been made.
+"""The bootstrap: how much a number depends on single statements (Efron 1979).
 
-An article is no sample. Its intervals tell how much a number rests on single statements, and no more.
+An article is no sample of other articles, and an interval from here says nothing of them.
 """
 
 from collections.abc import Iterable
@@ -9,26 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 DRAWS, SEED = 4000, 1
-# The percentiles between which 95 in 100 of the draws lie.
+# The percentiles that enclose 95% of the draws.
 LOW, HIGH = 2.5, 97.5
 
 Floats = NDArray[np.float64]
 
 
 def resampled(voices: Iterable[str], draws: int = DRAWS, seed: int = SEED) -> Floats:
-    """How often each statement is counted in each draw, shape (draws, statements) (Efron 1979).
+    """How often each draw counts each statement, shape (draws, statements).
 
-    In a draw, each voice has as many statements as it has in the article, drawn from its own with replacement. Each
-    voice is drawn independently of the others. The seed is fixed: the same article gives the same draws.
+    Each draw takes from each voice, independently of the other voices, as many of its statements as it has, with
+    replacement. The seed is fixed: the same article gives the same draws.
 
     Args:
         voices: the voice of each statement.
     """
-    named = np.array(list(voices), dtype=object)
+    names = np.array(list(voices), dtype=object)
     chance = np.random.default_rng(seed)
-    times = np.zeros((draws, len(named)))
-    for voice in dict.fromkeys(named):
-        places = np.flatnonzero(named == voice)
+    times = np.zeros((draws, len(names)))
+    for voice in dict.fromkeys(names):
+        places = np.flatnonzero(names == voice)
         chosen = chance.integers(len(places), size=(draws, len(places)))
         numbered = chosen + len(places) * np.arange(draws)[:, None]
         times[:, places] = np.bincount(numbered.ravel(), minlength=draws * len(places)).reshape(draws, -1)
@@ -36,5 +36,5 @@ def resampled(voices: Iterable[str], draws: int = DRAWS, seed: int = SEED) -> Fl
 
 
 def bounds(values: NDArray[np.floating]) -> tuple[Floats, Floats]:
-    """The percentiles 2.5 and 97.5 over the draws, the first axis of `values`; a draw that is not a number is left out."""
+    """The percentiles 2.5 and 97.5 of `values` over the draws, its first axis; draws without a value (NaN) are left out."""
     return np.nanpercentile(values, LOW, axis=0), np.nanpercentile(values, HIGH, axis=0)

@@ -1,7 +1,7 @@
 """What a number becomes under other reasonable choices.
 
-A share depends on what is counted and on what counts as speech. Each function here counts one thing in every way that
-a careful reader might, one row a way, so that a chapter can show the range and drop a finding that flips.
+A share depends on what is counted and on what counts as speech. `share_choices` counts in every way that a careful
+reader might defend, so that a chapter can show the range and leave out a claim that some way contradicts.
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,14 @@ COUNTED, LEFT_OUT = REPORTING_CLAUSES = ("counted", "left out")
 
 
 def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Each voice's share under every choice, one row a choice and voice.
+    """The share of each voice under every choice, one row for each choice and voice.
 
     Columns: `choice` (the number of the way of counting, from 1), `voice`, `share` (0 to 1), `coding`, `unit`,
-    `paraphrase`, `reporting_clauses`. Paraphrase goes with the voice to whom it is credited, or with the narrator who
+    `paraphrase`, `reporting_clauses`. Paraphrase counts for the voice to whom it is credited, or for the narrator who
     worded it; reporting clauses ("said the minister") are counted or left out.
 
     Args:
-        codings: tables of statements by the name of their coder, such as "coding" and "instrument"; two that agree
-            count once.
+        codings: tables of statements by coder, such as "coding" and "instrument"; two that are equal count once.
     """
     tables = []
     ways = product(distinct(codings).items(), UNITS, PARAPHRASE, REPORTING_CLAUSES)
@@ -46,7 +45,7 @@ def share_choices(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def distinct(codings: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """`codings` without those that cut and credit the article as an earlier one does: they are no further choice."""
+    """`codings` without those whose statements, voices and modes are those of an earlier coding: they add no choice."""
     kept: dict[str, pd.DataFrame] = {}
     columns = ["start", "end", "voice", "mode"]
     for name, table in codings.items():
@@ -64,7 +63,7 @@ def ranges(choices: pd.DataFrame) -> pd.DataFrame:
 
 
 def shares_by_choice(choices: pd.DataFrame) -> pd.DataFrame:
-    """The shares with one row a choice and one column a voice; a voice that a choice leaves nothing has 0."""
+    """The shares with one row for each choice and one column for each voice; 0 where a voice has nothing."""
     require(choices, "choice", "voice", "share")
     return choices.pivot_table(index="choice", columns="voice", values="share", aggfunc="sum", fill_value=0)
 

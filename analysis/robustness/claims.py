@@ -1,7 +1,7 @@
-"""What is claimed of an article, and how far each claim holds: under how many ways of counting, or in how many draws.
+"""Claims on an article, and how far each holds: under how many ways of counting, or in how many draws.
 
-A claim is made where it is true of the article as shown, and where it compares one thing with another. Whether it is
-worded as certain depends on the share of ways or draws in which it holds.
+A claim is made if it is true of the article as shown and compares two things. It is worded as certain if it holds in a
+large enough share of ways or draws.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -23,7 +23,7 @@ CERTAIN, UNCERTAIN = "certain", "uncertain"
 # Two shares closer than this, in parts of all words, are "about the same".
 CLOSE = 0.05
 
-# One amount is "half as much again" as another from this ratio on.
+# From this ratio on an amount is "at least half as much again" as another.
 MUCH_MORE = 1.5
 
 # A claim on themes is made only if it rests on this many statements.
@@ -31,18 +31,18 @@ LEAST_STATEMENTS = 3
 
 
 class Claim(NamedTuple):
-    """A sentence on an article, what it compares, and how far it holds.
+    """A sentence on an article, the amounts that it compares, and how far it holds.
 
     Args:
         id: the kind of claim, such as "loudest".
-        names: whom it is about.
-        clause: the sentence without its capital and its full stop.
-        numbers: what it compares, as the article shown has it: first that of `names[0]`, then the others in order of
-            size. What is nothing under every way is not among them.
-        holds: under how many ways of counting, or in how many draws, the clause is true.
-        of: how many ways or draws there are.
+        names: the voices, sides, targets or themes that it is about.
+        clause: the sentence without capital and full stop.
+        numbers: the amounts compared, in the article as shown: first that of `names[0]`, then the others by size. An
+            amount that is 0 under every way is left out.
+        holds: the number of ways of counting, or of draws, in which the clause is true.
+        of: the number of ways or draws.
         statements: the numbers of the statements that it rests on.
-        resampled: whether it was tried on draws of statements, and not on ways of counting.
+        resampled: True if it was tried on draws of statements, False if on ways of counting.
     """
 
     id: str
@@ -61,17 +61,17 @@ class Claim(NamedTuple):
 
     @property
     def may_be_made(self) -> bool:
-        """Whether it compares one thing with another; one thing alone, and nothing with nothing, compare nothing."""
+        """Whether it compares two amounts of which one is not 0, and was tried at least once."""
         return self.of > 0 and len(self.numbers) > 1 and any(self.numbers)
 
     @property
     def verdict(self) -> str:
-        """Whether it is "certain", because it holds under at least nine ways in ten, or "uncertain"."""
+        """Whether it is "certain", because it holds in at least the share `FIRM` of ways or draws, or "uncertain"."""
         return CERTAIN if self.may_be_made and self.share >= FIRM else UNCERTAIN
 
     @property
     def sentence(self) -> str:
-        """What it claims.
+        """The clause as a sentence.
 
         >>> Claim("loudest", ("narrator",), "the narrator leads", (3, 2), 4, 9).sentence
         'The narrator leads.'
@@ -80,7 +80,7 @@ class Claim(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What may be said: the sentence where it is certain, else that it depends, and on what.
+        """The words in which a page may print it: the sentence if it is certain, else what it depends on.
 
         >>> Claim("loudest", ("narrator",), "the narrator leads", (3, 2), 4, 9).words
         'Whether the narrator leads depends on how one counts.'
@@ -92,16 +92,18 @@ class Claim(NamedTuple):
 
 
 def called(voice: str) -> str:
-    """How `voice` is called inside a sentence."""
+    """`voice` as it stands inside a sentence: "the narrator", or the name."""
     return f"the {voice}" if voice == NARRATOR else voice
 
 
 def share_claims(statements: pd.DataFrame, shares: pd.DataFrame) -> list[Claim]:
-    """The claims on who speaks how much, each tried on every choice that it does not itself fix.
+    """The claims on who speaks how much, each tried under every choice that its wording leaves open.
 
-    "loudest": no voice has a larger share than the one with the most words. "level": the two people quoted most have
-    about the same share of words, with paraphrase credited to its source. "mode": in direct speech alone one of the two
-    has much more. A claim that is not true of `statements` as they are is left out.
+    - "loudest": no voice has a larger share than the voice with the most words.
+    - "level": the two people quoted most have about the same share of words, paraphrase credited to its source.
+    - "mode": in direct speech alone one of these two has at least half as much again as the other.
+
+    A claim that is not true of `statements` is left out.
 
     Args:
         shares: what `analysis.robustness.choices.share_choices` gives.
@@ -113,16 +115,16 @@ def share_claims(statements: pd.DataFrame, shares: pd.DataFrame) -> list[Claim]:
     every = shares_by_choice(shares)
     loudest, *others = dict.fromkeys([*table.index, *every.columns])
     quoted = [voice for voice in table.index if voice != NARRATOR][:2]
-    made = []
+    claims = []
     if others:
-        made.append(_tried("loudest", (loudest, others[0]), table["share"], every, _loudest))
+        claims.append(_tried("loudest", (loudest, others[0]), table["share"], every, _loudest))
     if len(quoted) == 2:
         pair = tuple(sorted(quoted, key=lambda voice: -int(table.loc[voice, DIRECT])))
         credited = shares_by_choice(shares[(shares["paraphrase"] == WITH_SOURCE) & (shares["unit"] == "words")])
         direct = shares_by_choice(shares[shares["paraphrase"] == WITH_NARRATOR])
-        made.append(_tried("level", pair, table["share"], credited, _level))
-        made.append(_tried("mode", pair, table[DIRECT], direct, _much_more))
-    return [claim for claim in made if claim and claim.may_be_made]
+        claims.append(_tried("level", pair, table["share"], credited, _level))
+        claims.append(_tried("mode", pair, table[DIRECT], direct, _much_more))
+    return [claim for claim in claims if claim and claim.may_be_made]
 
 
 def _tried(
@@ -132,7 +134,7 @@ def _tried(
     wide: pd.DataFrame,
     holds: Callable[[pd.Series, str, str], bool],
 ) -> Claim | None:
-    """The claim `name` on two voices, tried on each row of `wide`; None where it is not true of the amounts `shown`."""
+    """The claim `name` on two voices, tried on each row of `wide`; None if it is not true of the amounts `shown`."""
     first, second = about
     if not holds(shown, first, second):
         return None
@@ -152,31 +154,32 @@ def _loudest(amounts: pd.Series, first: str, _: str) -> bool:
 
 
 def _level(amounts: pd.Series, first: str, second: str) -> bool:
-    one, other = amounts.get(first, 0.0), amounts.get(second, 0.0)
-    return bool(min(one, other) > 0 and round(abs(one - other), 9) < CLOSE)
+    pair = amounts.get(first, 0.0), amounts.get(second, 0.0)
+    return bool(min(pair) > 0 and round(max(pair) - min(pair), 9) < CLOSE)
 
 
 def _much_more(amounts: pd.Series, first: str, second: str) -> bool:
-    one, other = amounts.get(first, 0.0), amounts.get(second, 0.0)
-    return bool(one > 0 and round(one - MUCH_MORE * other, 9) >= 0)
+    more, less = amounts.get(first, 0.0), amounts.get(second, 0.0)
+    return bool(more > 0 and round(more - MUCH_MORE * less, 9) >= 0)
 
 
 def theme_claims(statements: pd.DataFrame, names: Mapping[str, str], reliable: Collection[str]) -> list[Claim]:
-    """The claims on the `reliable` themes: which has the most words, in all and of each voice, and whose each is.
+    """The claims on reliable themes: which has the most words, of all voices and of each, and which voice has the most on it.
 
-    A claim holds in a draw of each voice's statements (`analysis.themes.drawn_words`) in which it is true; where two
-    have as many words, neither has more. A claim that would rest on fewer than three statements is left out.
+    Each is tried on the draws of `analysis.themes.drawn_words`. Where two have as many words, neither has more. A claim
+    that rests on fewer than `LEAST_STATEMENTS` statements is left out.
 
     Args:
-        names: the names of all themes by their identifiers.
+        names: the names of all themes by identifier.
+        reliable: the identifiers of the reliable themes.
     """
     themes = [theme for theme in names if theme in reliable]
     rows = of_one_article(statements, "statement")
     drawn = drawn_words(statements, themes)
-    on = {theme: rows["themes"].map(lambda found, theme=theme: theme in found).astype(bool) for theme in themes}
+    on = {theme: rows["themes"].map(lambda codes, theme=theme: theme in codes).astype(bool) for theme in themes}
     by = {voice: rows["voice"] == voice for voice in drawn.voices}
     titles = {theme: f'"{names[theme]}"' for theme in themes}
-    made = _most(
+    claims = _most(
         drawn.words.sum(axis=0),
         drawn.draws.sum(axis=1),
         [(theme, f"{titles[theme]} has more words than any other reliable theme", rows[on[theme]]) for theme in themes],
@@ -190,7 +193,7 @@ def theme_claims(statements: pd.DataFrame, names: Mapping[str, str], reliable: C
             )
             for theme, title in titles.items()
         ]
-        made += _most(drawn.words[number], drawn.draws[:, number], options)
+        claims += _most(drawn.words[number], drawn.draws[:, number], options)
     for column, theme in enumerate(themes):
         words = drawn.words[:, column]
         half = 2 * words.max(initial=0) > words.sum()
@@ -199,19 +202,19 @@ def theme_claims(statements: pd.DataFrame, names: Mapping[str, str], reliable: C
             else f"more of what is said on {titles[theme]} is {{}}'s than any other voice's"
         )  # fmt: skip
         options = [(voice, said.format(called(voice)), rows[by[voice] & on[theme]]) for voice in drawn.voices]
-        made += _most(words, drawn.draws[:, :, column], options, half)
-    return [claim for claim in made if len(claim.statements) >= LEAST_STATEMENTS]
+        claims += _most(words, drawn.draws[:, :, column], options, half)
+    return [claim for claim in claims if len(claim.statements) >= LEAST_STATEMENTS]
 
 
 def _most(
     shown: Floats, draws: Floats, options: list[tuple[str, str, pd.DataFrame]], half: bool = False
 ) -> list[Claim]:
-    """The claim that one thing has more than any other, or with `half` more than all others together, if it is true.
+    """The claim that one of several has more than any other, or with `half` more than all others together; or none.
 
     Args:
-        shown: how much each thing has in the article.
-        draws: how much it has in each draw, shape (draws, things).
-        options: of each thing its name, the claim that it has most, and the statements on which that rests.
+        shown: the words of each in the article.
+        draws: the words of each in each draw, shape (draws, len(options)).
+        options: for each its name, the claim that it has the most, and the statements on which that rests.
     """
     order = [int(place) for place in np.argsort(-shown, kind="stable") if shown[place] > 0]
     if len(order) < 2 or shown[order[0]] == shown[order[1]]:

@@ -1,8 +1,7 @@
-"""A contrast: how far the mean of one part of a text lies above the mean of another.
+"""Contrasts: the mean of one part of a text less the mean of another part.
 
-Every headline number on tone is one: the narrator's mean tone less that of the people quoted, what a guest says of a
-host less what the host says of the guest. A contrast is kept as its terms, so that the same code computes it, draws
-its intervals and leaves out a statement.
+Every headline number on tone is a contrast, such as the narrator's mean tone less that of the people quoted. A contrast is
+kept as its terms, so that the same code computes it, its interval, and its value without a statement.
 """
 
 from collections.abc import Mapping
@@ -27,9 +26,9 @@ class Headline(NamedTuple):
     """A headline number on tone.
 
     Args:
-        id: which it is; see `headlines`.
+        id: the kind of number; see `headlines`.
         names: the voices, sides or targets that it is about.
-        of_mentions: whether it reads mentions of targets, and not statements.
+        of_mentions: True if it is computed from mentions of targets, False if from statements.
     """
 
     id: str
@@ -38,15 +37,15 @@ class Headline(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The terms of a contrast, one for each statement or mention, in columns of one length.
+    """The terms of a contrast, one for each statement or mention, in columns of the same length.
 
     Args:
         statement: the number of the statement.
-        voice: whose it is.
-        part: 1 in the part that is counted, -1 in the part with which it is compared.
-        value: its tone, -1 to 1, or 1 and 0 for what is and is not a voice's.
-        weight: how much it weighs in the mean of its part, 0 or more.
-        alone: whether the mean is compared with 0, and there is no second part.
+        voice: its voice.
+        part: 1 for the first part, -1 for the part whose mean is subtracted.
+        value: the tone, -1 to 1; for a share, 1 if the term belongs to the voice and 0 if not.
+        weight: the weight in the mean of its part, 0 or more.
+        alone: True if there is no second part, and the mean of the first is compared with 0.
     """
 
     statement: Array
@@ -58,7 +57,7 @@ class Terms(NamedTuple):
 
 
 def estimate(terms: Terms) -> float:
-    """The weighted mean of the first part less that of the second; not a number where a part has no weight."""
+    """The weighted mean of the first part less that of the second; NaN where a part has no weight."""
     first = terms.part == 1
     mean = _mean(terms, first)
     return mean if terms.alone else mean - _mean(terms, ~first)
@@ -80,8 +79,8 @@ class Interval(NamedTuple):
 def interval(terms: Terms, draws: int = DRAWS) -> Interval:
     """The contrast of `terms` with its percentile interval (Efron and Tibshirani 1993).
 
-    A statement keeps all its mentions in every draw (see `analysis.robustness.bootstrap.resampled`). Draws that leave a
-    part without weight are not counted.
+    Statements are drawn with all their mentions (see `analysis.robustness.bootstrap.resampled`). Draws in which a part has
+    no weight are left out.
     """
     sums = _sums(terms)
     low, high = bounds(_contrast(resampled(sums["voice"], draws), sums, terms.alone))
@@ -91,8 +90,8 @@ def interval(terms: Terms, draws: int = DRAWS) -> Interval:
 def without_each(terms: Terms) -> pd.DataFrame:
     """The contrast without each statement: statement, estimate, change; the statement that matters most first.
 
-    `change` is the estimate without it less the estimate with all. A statement without which a part is empty has an
-    estimate that is not a number, and matters most of all.
+    `change` is the estimate without the statement less the estimate with all. Where a part is empty without the
+    statement, the estimate is NaN, and the statement stands first.
     """
     sums = _sums(terms)
     values = _contrast(1 - np.eye(len(sums)), sums, terms.alone)
@@ -103,32 +102,33 @@ def without_each(terms: Terms) -> pd.DataFrame:
 
 
 def _sums(terms: Terms) -> pd.DataFrame:
-    """What each statement of each voice adds to the two means: statement, voice, over and under the line of each."""
+    """What each statement adds to the two means: statement, voice, and of each mean the numerator and denominator."""
     first = terms.part == 1
     weighted = terms.value * terms.weight
     sums = pd.DataFrame({"statement": terms.statement, "voice": terms.voice})
-    for name, chosen in (("", first), ("other_", ~first)):
-        sums[f"{name}top"], sums[f"{name}bottom"] = weighted * chosen, terms.weight * chosen
+    for name, chosen in (("", first), ("second_", ~first)):
+        sums[f"{name}sum"], sums[f"{name}weight"] = weighted * chosen, terms.weight * chosen
     return sums.groupby(["statement", "voice"], as_index=False).sum()
 
 
 def _contrast(times: Floats, sums: pd.DataFrame, alone: bool) -> Floats:
-    """The contrast where each row of `times` says how often each statement is counted."""
-    top, bottom, other_top, other_bottom = (times @ sums[["top", "bottom", "other_top", "other_bottom"]].to_numpy()).T
+    """The contrast for each row of `times`, which says how often each statement is counted."""
+    columns = ["sum", "weight", "second_sum", "second_weight"]
+    total, weight, second_total, second_weight = (times @ sums[columns].to_numpy()).T
     with np.errstate(divide="ignore", invalid="ignore"):
-        difference: Floats = top / bottom - (0.0 if alone else other_top / other_bottom)
+        difference: Floats = total / weight - (0.0 if alone else second_total / second_weight)
     return difference
 
 
 def headlines(rows: pd.DataFrame, mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headline]:
-    """The headline numbers on an article; one for which it has no data is left out.
+    """The headline numbers on an article. A number is left out where the article has no data for it.
 
     - "narrator": the narrator's mean tone less that of the people quoted.
-    - "negative": the share of all that is negative that is the voice's with most of it, less that of the next.
-    - "quoted": the mean tone of one of the two people quoted most, less that of the other; the warmer comes first.
-    - "returned": of the two sides that name each other most, the mean tone of one toward the other, less the reverse.
-    - "named": the mean tone toward one of the two targets named most, less that toward the other.
-    - "blamed": the mean tone toward the target with the lowest, of those with at least one negative mention.
+    - "negative": the share of all negative tone that the voice with the most of it has, less the share of the next voice.
+    - "quoted": of the two people quoted most, the mean tone of the warmer less that of the other.
+    - "returned": of the two sides that name each other most, the mean tone of one toward the other less the reverse.
+    - "named": of the two targets named most, the mean tone toward the warmer less that toward the other.
+    - "blamed": the lowest mean tone toward a target, of the targets with at least one negative mention.
 
     Args:
         rows: statements with `voice`, `words` and `tone`.
@@ -156,15 +156,15 @@ def _of_mentions(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headl
     named = mentions[mentions["voice"].isin(list(sides)) & mentions["target"].isin(list(sides))]
     across = sided(named, sides)
     pairs = across.groupby(["voice", "target"]).agg(size=("tone", "size"), tone=("tone", "mean"))
-    both = [
-        (int(pairs["size"][one, two] + pairs["size"][two, one]), one, two)
-        for one, two in pairs.index
-        if one < two and (two, one) in pairs.index
+    mutual = [
+        (int(pairs["size"][side, back] + pairs["size"][back, side]), side, back)
+        for side, back in pairs.index
+        if side < back and (back, side) in pairs.index
     ]
-    if both:
-        _, one, two = max(both)
-        first = pairs["tone"][one, two] >= pairs["tone"][two, one]
-        chosen.append(Headline("returned", (one, two) if first else (two, one), of_mentions=True))
+    if mutual:
+        _, side, back = max(mutual)
+        first = pairs["tone"][side, back] >= pairs["tone"][back, side]
+        chosen.append(Headline("returned", (side, back) if first else (back, side), of_mentions=True))
     targets = (
         mentions.groupby("target")["tone"].agg(["size", "mean"]).sort_values("size", ascending=False, kind="stable")
     )
@@ -177,16 +177,16 @@ def _of_mentions(mentions: pd.DataFrame, sides: Mapping[str, str]) -> list[Headl
     return chosen
 
 
-def _warmer_first(tone: pd.Series, one: str, two: str) -> tuple[str, ...]:
-    return (one, two) if tone[one] >= tone[two] else (two, one)
+def _warmer_first(tone: pd.Series, first: str, second: str) -> tuple[str, ...]:
+    return (first, second) if tone[first] >= tone[second] else (second, first)
 
 
 def terms(headline: Headline, rows: Rows, sides: Mapping[str, str], unit: str) -> Terms:
     """The terms of `headline`.
 
     Args:
-        rows: a table or its columns alone: statement, sentence, voice, words, tone and, of mentions, target.
-        unit: what weighs the same within each part: "mention", "statement", "sentence" or "word".
+        rows: a table, or a mapping of its columns: statement, sentence, voice, words, tone and, for mentions, target.
+        unit: the unit that weighs the same within each part: "mention", "statement", "sentence" or "word".
     """
     part = _parts(headline, rows, sides)
     kept = np.flatnonzero(part)
@@ -211,10 +211,10 @@ def _parts(headline: Headline, rows: Rows, sides: Mapping[str, str]) -> Array:
         case "quoted":
             first, second = voice == headline.names[0], voice == headline.names[1]
         case "returned":
-            one, two = headline.names
-            whose = np.array([sides.get(name) for name in voice])
-            whom = np.array([sides.get(name) for name in rows["target"]])
-            first, second = (whose == one) & (whom == two), (whose == two) & (whom == one)
+            side, back = headline.names
+            speaking = np.array([sides.get(name) for name in voice])
+            named = np.array([sides.get(name) for name in rows["target"]])
+            first, second = (speaking == side) & (named == back), (speaking == back) & (named == side)
         case _:
             target = np.asarray(rows["target"])
             first = target == headline.names[0]
@@ -233,14 +233,13 @@ def _negative(carrier: str, statement: Array, voice: Array, amount: Array) -> Te
 
 
 def _weights(rows: Rows, kept: Array, part: Array, unit: str) -> Array:
-    """How much each row `kept` weighs so that, within its part and voice, each unit weighs the same."""
+    """The weight of each row in `kept`, such that each unit weighs the same within its part and voice."""
     if unit == MENTION:
         return np.ones(len(kept))
     codes: dict[str, int] = {}
-    whose = part * len(kept) + np.array(
-        [codes.setdefault(name, len(codes)) for name in np.asarray(rows["voice"])[kept]]
-    )
+    voice = np.array([codes.setdefault(name, len(codes)) for name in np.asarray(rows["voice"])[kept]])
+    owner = part * len(kept) + voice
     key = np.asarray(rows[SENTENCE if unit == SENTENCE else STATEMENT])[kept].astype(np.int64)
-    _, group = np.unique(whose * (key.max(initial=0) + 1) + key, return_inverse=True)
+    _, group = np.unique(owner * (key.max(initial=0) + 1) + key, return_inverse=True)
     amount = np.asarray(rows["words"])[kept].astype(float) if unit == WORD else np.ones(len(kept))
     return np.asarray(amount / np.bincount(group)[group], dtype=float)

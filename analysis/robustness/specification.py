@@ -1,8 +1,8 @@
 """The specification curve: every headline number on tone, over all reasonable choices.
 
 After Simonsohn, Simmons and Nelson (2020, Nature Human Behaviour): a number is computed in every way that a careful
-reader might defend, the results are sorted, and the share of ways under which its sign holds tells how far it depends
-on the way. Ways that come to the same terms count once, so that no choice is counted that changes nothing.
+reader might defend, and the results are sorted. The share of ways in which the number keeps its sign says how much it
+depends on choices. Ways with the same terms count once, because a choice that changes nothing is no choice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,14 +32,15 @@ from analysis.robustness.contrasts import (
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
 from analysis.text.statements import is_reporting_clause, spoken
 
-READ, MODEL = "coding", "trained model"
-SCORERS = {CODING: READ, INSTRUMENT: MODEL}
+MODEL = "trained model"
+# The name of each coder as an instrument that scores mentions.
+SCORERS = {CODING: CODING, INSTRUMENT: MODEL}
 GRADED = "as measured"
 STRENGTHS = {GRADED: 0.0, "sign from 0.05": 0.05, "sign from 0.2": 0.2, "sign from 0.4": 0.4}
 COLUMNS = ("statement", "sentence", "voice", "words", "tone", "target")
 DIMENSIONS = ("by", "unit", "tone", "paraphrase", "reporting clauses", "voices")
 
-# What a headline says where it is above 0 and where it is below; {0} and {1} are whom it is about.
+# The clause of a headline above 0 and below 0; {0} and {1} are the names that it is about.
 CLAIMS = {
     "narrator": (
         "the narrator's tone is warmer than that of the people quoted",
@@ -58,7 +59,7 @@ CLAIMS = {
     "blamed": ("{0} is spoken well of", "{0} is spoken ill of"),
 }
 
-# What is taken less what, in few words; {0} and {1} as above.
+# The difference in few words; {0} and {1} as above.
 TITLES = {
     "narrator": "Narrator − quoted",
     "negative": "Ill: {0} − next",
@@ -70,9 +71,9 @@ TITLES = {
 
 
 class Basis(NamedTuple):
-    """What the ways choose from: rows with tone by (instrument, coding), of statements and of mentions.
+    """The rows that the ways choose from: tables of statements and of mentions with tone, by (instrument, coding).
 
-    `reference` is the instrument and the coding by which the book shows its headlines: a coding's, where there is one.
+    `reference` is the pair by which the book shows its headlines: the coding's, where there is one.
     """
 
     statements: dict[tuple[str, str], pd.DataFrame]
@@ -82,7 +83,7 @@ class Basis(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """Rows by one instrument and one coding, with paraphrase and reporting clauses counted one way, in columns."""
+    """The columns of rows scored by an instrument on a coding, paraphrase and reporting clauses counted in one way."""
 
     by: str
     paraphrase: str
@@ -92,7 +93,7 @@ class Variant(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """A headline number: its terms as the book shows it, what it comes to in every way, and what it claims."""
+    """A headline number: its terms as the book shows it, its value in every way, and its claim."""
 
     headline: Headline
     terms: Terms
@@ -108,7 +109,7 @@ class Curve(NamedTuple):
 def basis(coding: Coding) -> Basis:
     """The scored rows of an article, by every instrument on every coding of its voices.
 
-    An instrument that scores nothing, as the trained model does where nobody is named, has tables without rows.
+    An instrument that scores nothing has tables without rows, as the trained model has where nobody is named.
     """
     statements, mentions = {}, {}
     coders = distinct(coding.codings)
@@ -129,15 +130,15 @@ def basis(coding: Coding) -> Basis:
 
 
 def _scorer(coding: Coding, coder: str = CODING) -> str:
-    """Who marked the mentions of targets that go with the voices of `coder`; the first who did, where `coder` did not."""
+    """Who marked the mentions that go with the voices of `coder`: `coder`, or the first coder where it marked none."""
     return SCORERS[coder if coder in coding.targets else next(iter(coding.targets))]
 
 
 def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, str]) -> pd.DataFrame:
-    """Every way and what it comes to, lowest first: one column for each of `DIMENSIONS`, and `estimate`.
+    """Every way with its estimate, the lowest first: a column for each of `DIMENSIONS`, and `estimate`.
 
-    `by` is the instrument, `voices` who coded them. Ways with the same terms as an earlier one, and those that leave
-    nothing to compare, have no row.
+    `by` is the instrument, `voices` the coder of the voices. A way has no row if its terms are those of an earlier way, or
+    if it leaves nothing to compare.
     """
     units = (MENTION, STATEMENT, SENTENCE, WORD) if headline.of_mentions else (STATEMENT, SENTENCE, WORD)
     seen: set[bytes] = set()
@@ -157,54 +158,54 @@ def ways(headline: Headline, variants: Sequence[Variant], sides: Mapping[str, st
 
 
 def variants(scored: Mapping[tuple[str, str], pd.DataFrame]) -> list[Variant]:
-    """The rows `scored` by each instrument on each coding, with paraphrase and reporting clauses counted in every way."""
-    made = []
+    """The tables in `scored` with paraphrase and reporting clauses counted in every way."""
+    counted = []
     for ((by, voices), rows), paraphrase, clauses in product(scored.items(), PARAPHRASE, REPORTING_CLAUSES):
         kept = paraphrased(rows[~rows["reporting_clause"]] if clauses == LEFT_OUT else rows, paraphrase)
         columns = {name: kept[name].to_numpy() for name in COLUMNS if name in kept}
-        made.append(Variant(by, paraphrase, clauses, voices, columns))
-    return made
+        counted.append(Variant(by, paraphrase, clauses, voices, columns))
+    return counted
 
 
 def curves(coding: Coding) -> list[Curve]:
     """The specification curve of each headline number of an article.
 
-    A number is shown as measured, with a mention or a statement as the unit and nothing left out. One that compares a
-    thing with nothing has no curve.
+    The number shown is as measured, with a mention or a statement as the unit and nothing left out. A number that compares
+    something with nothing has no curve.
     """
-    based = basis(coding)
-    shown = based.statements[based.reference], based.mentions[based.reference]
-    read = variants(based.statements), variants(based.mentions)
+    statements, mentions, sides, reference = basis(coding)
+    shown = statements[reference], mentions[reference]
+    counted = variants(statements), variants(mentions)
     drawn = []
-    for headline in headlines(*shown, based.sides):
+    for headline in headlines(*shown, sides):
         unit = MENTION if headline.of_mentions else STATEMENT
-        counted = terms(headline, shown[headline.of_mentions], based.sides, unit)
-        drawn.append(curve(headline, counted, ways(headline, read[headline.of_mentions], based.sides)))
-    return [one for one in drawn if one.claim.may_be_made]
+        as_shown = terms(headline, shown[headline.of_mentions], sides, unit)
+        drawn.append(curve(headline, as_shown, ways(headline, counted[headline.of_mentions], sides)))
+    return [curve for curve in drawn if curve.claim.may_be_made]
 
 
 def curve(headline: Headline, terms: Terms, ways: pd.DataFrame) -> Curve:
-    """The curve of `headline` with its claim: it holds under the ways whose sign is that of the number shown.
+    """The curve of `headline` with its claim, which holds in the ways that have the sign of the number shown.
 
-    No difference has no sign: where the number shown is 0 there is nothing to claim.
+    Where the number shown is 0 there is no sign, and no claim.
     """
     difference = estimate(terms)
     above, below = CLAIMS[headline.id]
     clause = (below if difference < 0 else above).format(*map(called, headline.names))
     holds = int((np.sign(ways["estimate"]) * np.sign(difference) > 0).sum())
-    # Where no other voice has anything negative in any way, its share is compared with nothing.
+    # If no other voice is negative in any way, the share of the first is compared with nothing.
     nothing = headline.id == "negative" and bool((ways["estimate"] == 1).all())
     numbers = (difference,) if nothing else (difference, 0.0)
     return Curve(headline, terms, ways, Claim(headline.id, headline.names, clause, numbers, holds, len(ways)))
 
 
 def title(headline: Headline) -> str:
-    """What `headline` takes less what, in few words."""
+    """The difference that `headline` takes, in few words: "Lee − Ek"."""
     return TITLES[headline.id].format(*(name.rsplit(" ", 1)[-1] for name in headline.names))
 
 
 def _key(counted: Terms) -> bytes:
-    """What two ways share that come to the same: parts and values, and weights up to a factor for each part."""
+    """The terms in a form that is equal for ways with equal estimates: weights are scaled to sum to 1 in each part."""
     first = counted.part == 1
     weight = counted.weight.astype(float)
     for part in (first, ~first):

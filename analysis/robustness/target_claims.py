@@ -1,4 +1,4 @@
-"""What is claimed of who speaks well or ill of whom, and under how many codings and ways of counting it holds."""
+"""Claims on who speaks well or ill of whom, tried on every coding and every way of counting paraphrase."""
 
 from collections.abc import Mapping
 
@@ -12,45 +12,47 @@ from analysis.text.statements import require
 
 
 def target_claims(codings: Mapping[str, pd.DataFrame], sides: Mapping[str, str]) -> list[Claim]:
-    """What the first of `codings` shows of who speaks how of whom, tried on each, paraphrase counted in three ways.
+    """The claims that are true of the first of `codings`, each tried on every coding, paraphrase counted in three ways.
 
-    "returned": of two sides that both speak and name each other, whether each speaks well or ill of the other.
-    "praised": which target most voices speak well of, and which voices that name it do not. "blamed": which targets
-    are spoken ill of, and by whom. A voice on the target's own side counts among those that name it.
+    - "returned": how each of two sides that name each other speaks of the other.
+    - "praised": the target that most voices speak well of, and the voices that name it and do not.
+    - "blamed": each target that is spoken ill of, and by whom.
+
+    A voice on the side of the target counts among those that name it.
 
     Args:
-        codings: tables of mentions by the name of their coder.
+        codings: tables of mentions by coder.
         sides: the side on which each name stands.
     """
     for table in codings.values():
         require(table, "statement", "voice", "mode", "target", "label")
     mentions = next(iter(codings.values()))
     tables = [paraphrased(table, way) for table in codings.values() for way in PARAPHRASE]
-    made = [*_returned(mentions, tables, sides), *_praised(mentions, tables, sides), *_blamed(mentions, tables)]
-    return [claim for claim in made if claim.may_be_made]
+    claims = [*_returned(mentions, tables, sides), *_praised(mentions, tables, sides), *_blamed(mentions, tables)]
+    return [claim for claim in claims if claim.may_be_made]
 
 
 def _returned(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Claim]:
     shown, ways = sided(mentions, sides), [sided(table, sides) for table in tables]
     pairs = {(mention.voice, mention.target) for mention in shown.itertuples()}
-    made = []
-    for one, two in sorted(pairs):
-        if one > two or (two, one) not in pairs:
+    claims = []
+    for pair in sorted(pairs):
+        side, other = pair
+        if side > other or (other, side) not in pairs:
             continue
-        stances_shown = stance(shown, one, two), stance(shown, two, one)
-        there, back = stances_shown
-        first, second = (f"{name}'s side" if name in sides.values() else called(name) for name in (one, two))
-        if there == back:
-            clause = f"{first} and {second} speak {there} of each other"
-        elif there:
-            clause = f"{first} speaks {there} of {second}, which does not return it"
+        forth, back = stances_shown = stance(shown, side, other), stance(shown, other, side)
+        first, second = (f"{name}'s side" if name in sides.values() else called(name) for name in pair)
+        if forth == back:
+            clause = f"{first} and {second} speak {forth} of each other"
+        elif forth:
+            clause = f"{first} speaks {forth} of {second}, which does not return it"
         else:
             clause = f"{second} speaks {back} of {first}, which does not return it"
-        holds = sum((stance(table, one, two), stance(table, two, one)) == stances_shown for table in ways)
-        rows = shown[shown["voice"].isin([one, two]) & shown["target"].isin([one, two])]
-        numbers = float(there != ""), float(back != "")
-        made.append(Claim("returned", (one, two), clause, numbers, holds, len(ways), _carriers(rows)))
-    return made
+        holds = sum((stance(table, side, other), stance(table, other, side)) == stances_shown for table in ways)
+        rows = shown[shown["voice"].isin(pair) & shown["target"].isin(pair)]
+        numbers = float(forth != ""), float(back != "")
+        claims.append(Claim("returned", pair, clause, numbers, holds, len(ways), _carriers(rows)))
+    return claims
 
 
 def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[str, str]) -> list[Claim]:
@@ -62,8 +64,8 @@ def _praised(mentions: pd.DataFrame, tables: list[pd.DataFrame], sides: Mapping[
         return []
     target = next(name for name, count in counts.items() if count == most)
     warm, cool = _warm_and_cool(mentions, target)
-    own = target in sides and any(sides.get(voice) == sides[target] for voice in warm)
-    clause = f"{target} is spoken well of by every voice that names it{', its own side included' if own else ''}"
+    its_side = target in sides and any(sides.get(voice) == sides[target] for voice in warm)
+    clause = f"{target} is spoken well of by every voice that names it{', its own side included' if its_side else ''}"
     clause += f", save {_listed(cool)}" if cool else ""
     tried = [_warm_and_cool(table, target) for table in tables]
     holds = sum(len(still_warm) > 1 and still_cool == cool for still_warm, still_cool in tried)
@@ -79,7 +81,7 @@ def _warm_and_cool(mentions: pd.DataFrame, target: str) -> tuple[list[str], list
 
 
 def _blamed(mentions: pd.DataFrame, tables: list[pd.DataFrame]) -> list[Claim]:
-    made = []
+    claims = []
     for target in mentions["target"].unique():
         blamers = _blamers(mentions, target)
         if not blamers:
@@ -90,8 +92,8 @@ def _blamed(mentions: pd.DataFrame, tables: list[pd.DataFrame]) -> list[Claim]:
         holds = sum(_blamers(table, target) == blamers for table in tables)
         rows = mentions[mentions["target"] == target]
         numbers = float(len(blamers)), float(others)
-        made.append(Claim("blamed", (target, *blamers), clause, numbers, holds, len(tables), _carriers(rows)))
-    return made
+        claims.append(Claim("blamed", (target, *blamers), clause, numbers, holds, len(tables), _carriers(rows)))
+    return claims
 
 
 def _blamers(mentions: pd.DataFrame, target: str) -> list[str]:
@@ -99,6 +101,7 @@ def _blamers(mentions: pd.DataFrame, target: str) -> list[str]:
 
 
 def _carriers(rows: pd.DataFrame) -> tuple[int, ...]:
+    """The numbers of the statements whose mentions in `rows` have a tone."""
     carrying = rows[rows["label"] != NEUTRAL]
     return tuple(int(number) for number in np.unique(carrying["statement"]))
 

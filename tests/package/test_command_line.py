@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from analysis import __main__
 from analysis.book.project import ROOT, SEED
 from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import codebook
 from analysis.wording import concordance
+from tests.analysis.codebook.test_codebook import entry
 
 SIDES = ("position", "left", "right")
 
@@ -42,6 +44,19 @@ def test_themes_that_are_not_reliable_on_other_news_are_marked() -> None:
     for theme, name in names.items():
         line = next(line.strip() for line in lines if line.strip().startswith(name))
         assert line.startswith(f"{name} *") == (theme not in kept)
+
+
+def test_a_codebook_of_ones_own_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    article = tmp_path / "isles.txt"
+    article.write_text("The sea is rough. The talks are over.", encoding="utf-8")
+    themes = {"themes": [entry()]}
+    (tmp_path / "own.yml").write_text(yaml.safe_dump(themes), encoding="utf-8")
+    done = run(article, "--codebook", tmp_path / "own.yml", "--format", "json")
+    assert [one["themes"] for one in json.loads(done.stdout)] == [["sea"], []]
+    assert "Sea *" in run(article, "--codebook", tmp_path / "own.yml").stdout
+    missing = run(article, "--codebook", tmp_path / "no.yml")
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "no.yml" in missing.stderr
 
 
 def test_json_gives_statements_that_tile_the_file_with_their_evidence() -> None:

@@ -1,4 +1,4 @@
-"""The figure on what the probabilities of the instrument are worth."""
+"""The figure on the calibration of the instrument: whether its probabilities hold."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -8,19 +8,19 @@ from analysis.book.figures.style import FAINT, INK, POSITIVE_COLOUR
 from analysis.codebook import records
 from analysis.coding import Coding
 
-# A point made of fewer words would be noise.
+# A point for fewer words would be noise.
 FEWEST_WORDS_DRAWN = 100
 LOOKS = {"attributed": ("somebody's words", POSITIVE_COLOUR, "o"), "unattributed": ("narrator's", INK, "s")}
 
 
 class Calibration(Chart):
-    """The share of words that is right by the probability given to them; the table has kind, said, right and words."""
+    """Dots of the share of words that are right by the probability given; the table has kind, said, right and words."""
 
     nothing = "no probability was given to enough words"
 
     @staticmethod
     def _counted(rows: pd.DataFrame, coding: Coding) -> pd.DataFrame:
-        # What was measured on a corpus, whatever the article.
+        # Measured on a corpus, and the same for every article.
         return records.reliability()[lambda table: table["words"] >= FEWEST_WORDS_DRAWN]
 
     def _drawing(self) -> Figure:

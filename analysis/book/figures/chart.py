@@ -1,4 +1,4 @@
-"""What every figure of the book is, and how the voices and statements of an article come into it."""
+"""What all figures of the book share: their class, and the voices and statements that they draw."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -21,9 +21,12 @@ MOST_DRAWN = 6
 
 @dataclass(frozen=True)
 class Chart(ABC):
-    """A figure of the book. Its drawing and its description read one `table`, so that they cannot disagree.
+    """A figure of the book. Its drawing and its description are made from one table, so they cannot disagree.
 
-    `voices` are the names of the voices that it draws, in their order; `nothing` says why there may be nothing to draw.
+    Args:
+        table: the numbers that are drawn.
+        voices: the names of the voices drawn, in their order.
+        nothing: the reason why the table may be empty.
     """
 
     table: pd.DataFrame
@@ -37,7 +40,7 @@ class Chart(ABC):
         return cls(cls._counted(rows, coding), voices)
 
     def draw(self) -> Figure:
-        """The drawing; where the table is empty, a line that says why there is nothing to draw."""
+        """The drawing, or a line that says why there is nothing to draw."""
         with styled():
             if len(self.table):
                 return self._drawing()
@@ -47,7 +50,7 @@ class Chart(ABC):
             return figure
 
     def alt(self) -> str:
-        """What there is to see, in words and with all numbers that are drawn, for those who do not see it."""
+        """The figure in words, with the numbers that are drawn, for readers who do not see it."""
         return self._description() if len(self.table) else self._why_empty()
 
     @property
@@ -77,24 +80,24 @@ def blank(height: float, across: float = WIDTH) -> tuple[Figure, Axes]:
 
 
 def room_beside(labels: Sequence[str], across: float = WIDTH, size: float = SIZE, weight: str = "normal") -> float:
-    """The points that a figure `across` inches wide leaves for its axes beside `labels`, some of several lines."""
+    """The width in points that a figure `across` inches wide leaves for its axes beside `labels`."""
     return 72 * across - max(width(line, size, weight) for label in labels for line in label.split("\n")) - 24
 
 
 def drawn_as(statements: pd.DataFrame) -> dict[str, str]:
-    """Under which name each voice of an article is drawn: its own or, of many, a small one's "others".
+    """The name under which each voice of an article is drawn: its name, or "others".
 
-    Up to six voices are drawn apart. Of more, the five with the most words are, among them always the narrator. The
-    voices stand in the order in which they are drawn, those with the most words first and the others last.
+    Up to `MOST_DRAWN` voices are drawn by name. Of more voices, the narrator and the four others with the most words are;
+    the rest are drawn together. Voices stand in the order in which they are drawn: most words first, "others" last.
     """
     names = voices(statements)
-    by_right = sorted(names, key=lambda name: name != NARRATOR)
-    apart = by_right if len(names) <= MOST_DRAWN else by_right[: MOST_DRAWN - 1]
-    return {name: name if name in apart else OTHERS for name in sorted(names, key=lambda name: name not in apart)}
+    narrator_first = sorted(names, key=lambda name: name != NARRATOR)
+    by_name = names if len(names) <= MOST_DRAWN else narrator_first[: MOST_DRAWN - 1]
+    return {name: name if name in by_name else OTHERS for name in sorted(names, key=lambda name: name not in by_name)}
 
 
 def drawn(statements: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The statements with words under the names that their voices are drawn as, and these names in their order.
+    """The statements with words, with voices named as they are drawn, and these names in the order of drawing.
 
     The column `first` is added: the number of words before each statement.
     """
@@ -104,28 +107,27 @@ def drawn(statements: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def label_places(rows: pd.DataFrame) -> list[tuple[str, float]]:
-    """Each voice of the statements `rows` with the first word of its longest stretch, from left to right."""
+    """Each voice in `rows` with the first word of its longest stretch, in the order of these words."""
     stretches = rows.groupby("stretch").agg(voice=("voice", "first"), first=("first", "first"), words=("words", "sum"))
     longest = stretches.loc[stretches.groupby("voice")["words"].idxmax()].sort_values("first")
     return list(longest[["voice", "first"]].itertuples(index=False, name=None))
 
 
 def address(statement: int) -> str:
-    """Where a statement stands in the book."""
+    """The address of a statement in the book."""
     return f"article.html#s{statement}"
 
 
 def segments(
     axes: Axes, place: float, left: float, parts: Sequence[tuple[float, dict[str, Any], str]], points: float
 ) -> float:
-    """Draws bars end to end from `left` on in the row `place`, and in each its number where it has room.
+    """The end of a row of bars drawn end to end, each with its number inside if there is room.
 
     Args:
-        parts: the length of each bar, how it is drawn (options of `Axes.barh`), and the colour of its number.
-        points: how many points of the page a unit of length is.
-
-    Returns:
-        Where the last one ends.
+        place: the row.
+        left: where the first bar begins.
+        parts: of each bar the length, the options of `Axes.barh`, and the colour of its number.
+        points: the width in points of a unit of length.
     """
     for length, look, ink in parts:
         axes.barh(place, length, left=left, height=0.62, **look)

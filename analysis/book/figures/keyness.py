@@ -13,7 +13,7 @@ MOST_WORDS = 20
 
 
 class Keywords(Chart):
-    """Dots of log ratio by word, a line over each interval; the table has rows of `analysis.wording.keyness.keyness`."""
+    """Dots of the log ratio of each word, with its interval; the table has rows of `analysis.wording.keyness.keyness`."""
 
     nothing = "no word of the article stands out against the reference list"
 

@@ -1,4 +1,4 @@
-"""Labels that fit: text is measured before it is drawn, broken over two lines, and cut where there is no room."""
+"""Labels that fit: text is measured before it is drawn, set in two lines, and cut where there is no room."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,14 +16,14 @@ NAME_WIDTH = 120
 
 
 def width(text: str, size: float = SIZE, weight: str = "bold") -> float:
-    """How wide `text` is, in points, in the type of the figures."""
+    """The width of `text` in points, in the fonts of the figures."""
     look = FontProperties(family=FAMILIES, size=size, weight=weight)
     with styled():
         return float(text_to_path.get_text_width_height_descent(text, look, ismath=False)[0])
 
 
 def is_outlined(figure: Figure) -> bool:
-    """Whether the fonts of the figures have an outline for every character of `figure`."""
+    """Whether the fonts of the figures have every character of `figure`."""
     known = {code for font in FONTS for code in get_font(font).get_charmap()}
     return all(
         ord(character) in known for text in figure.findobj(Text) for character in text.get_text() if character > " "
@@ -31,7 +31,7 @@ def is_outlined(figure: Figure) -> bool:
 
 
 def clipped(text: str, room: float, size: float = SIZE, weight: str = "bold") -> str:
-    """`text`, or as much of it as `room` points hold, with an ellipsis where it is cut."""
+    """`text`, cut and ended with an ellipsis if it is wider than `room` points."""
     if width(text, size, weight) <= room:
         return text
     while text and width(text + ELLIPSIS, size, weight) > room:
@@ -40,7 +40,7 @@ def clipped(text: str, room: float, size: float = SIZE, weight: str = "bold") ->
 
 
 def broken(name: str, room: float = NAME_WIDTH, size: float = SIZE) -> str:
-    """A name over two lines as equal as can be, each cut where it is wider than `room` points.
+    """A name in two lines of widths as equal as possible, each cut if it is wider than `room` points.
 
     >>> broken("Ann Lee")
     'Ann\\nLee'
@@ -52,7 +52,7 @@ def broken(name: str, room: float = NAME_WIDTH, size: float = SIZE) -> str:
 
 
 def short_names(names: Sequence[str]) -> dict[str, str]:
-    """The last part of each name, or all of it where two end alike or not every part begins with a capital.
+    """The last word of each name, or all of the name if another ends in that word or some word has no capital.
 
     >>> short_names(["Ann Lee", "Bo Lee", "Cy Ek", "Ministry of Health"])
     {'Ann Lee': 'Ann Lee', 'Bo Lee': 'Bo Lee', 'Cy Ek': 'Ek', 'Ministry of Health': 'Ministry of Health'}
@@ -74,9 +74,12 @@ def voices_on_the_left(axes: Axes, colours: Mapping[str, str]) -> None:
 
 
 def voices_on_top(axes: Axes, colours: Mapping[str, str], room: float) -> None:
-    """Labels the columns of `axes`, `room` points wide in all, with the names in `colours`, each in its colour.
+    """Labels the columns of `axes` with the names in `colours`, each in its colour.
 
-    Names that are wider than their columns stand on two levels by turns.
+    If a name is wider than its column, names stand on two levels in turn.
+
+    Args:
+        room: the width of `axes` in points.
     """
     size = SIZE - 1
     column = room / len(colours) - 6
@@ -96,13 +99,13 @@ def voices_on_top(axes: Axes, colours: Mapping[str, str], room: float) -> None:
 def voices_above(
     axes: Axes, places: Sequence[tuple[str, float]], colours: Mapping[str, str], room: float, base: float, step: float
 ) -> int:
-    """Writes short names of voices above places along the text, and says on how many levels they stand apart.
+    """The number of levels on which short names of voices are written above the text without overlap.
 
     Args:
-        places: each name and the place, in words of the article, where it may begin; from left to right.
+        places: each name with the word of the article at which it begins, from left to right.
         room: the width of `axes` in points.
-        base: where the lowest level stands.
-        step: from one level to the next.
+        base: the height of the lowest level, in the units of the axis.
+        step: the distance between levels, in the same units.
     """
     last = axes.get_xlim()[1]
     short = short_names([name for name, _ in places])

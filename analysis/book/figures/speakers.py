@@ -24,7 +24,7 @@ class SpeakerShare(Chart):
         return speakers.share(rows)
 
     def _drawing(self) -> Figure:
-        whole, most = self.table["words"].sum(), self.table.groupby("voice")["words"].sum().max()
+        total, most = self.table["words"].sum(), self.table.groupby("voice")["words"].sum().max()
         figure, axes = blank(0.55 * len(self.voices) + 0.35)
         points = room_beside([broken(name) for name in self.voices], weight="bold") / (1.12 * most)
         for place, (voice, colour) in enumerate(self.colours.items()):
@@ -32,19 +32,19 @@ class SpeakerShare(Chart):
             solid = ({"color": colour, "edgecolor": colour}, "white")
             parts = [(words, *(hatched if mode == INDIRECT else solid)) for mode, words in self._modes(voice).items()]
             end = segments(axes, place, 0, parts, points)
-            axes.text(end + whole / 120, place, f"{end / whole:.0%}", va="center")
+            axes.text(end + total / 120, place, f"{end / total:.0%}", va="center")
         voices_on_the_left(axes, self.colours)
         axes.set_xlim(0, 1.12 * most)
         axes.set_xlabel("words")
         return figure
 
     def _description(self) -> str:
-        whole, parts = self.table["words"].sum(), []
+        total, parts = self.table["words"].sum(), []
         for voice in self.voices:
             modes = self._modes(voice)
             words = sum(modes.values())
             split = ", ".join(f"{modes[mode]} {mode}" for mode in (DIRECT, INDIRECT) if mode in modes)
-            parts.append(f"{voice} {words} ({words / whole:.0%}{'; ' if split else ''}{split})")
+            parts.append(f"{voice} {words} ({words / total:.0%}{'; ' if split else ''}{split})")
         return f"Bar chart of words by voice, split by mode: {'; '.join(parts)}."
 
     def _modes(self, voice: str) -> dict[str, int]:
@@ -80,7 +80,7 @@ class Timeline(Chart):
 
 
 class ShareRanges(Chart):
-    """A dot for each voice's share of words, a line over its range; the table has voice, share, low, high (0 to 1)."""
+    """A dot for the share of words of each voice, on a line over its range; the table has voice, share, low, high (0 to 1)."""
 
     nothing = NO_WORDS
 
@@ -104,7 +104,7 @@ class ShareRanges(Chart):
             axes.text(share, place - 0.27, f"{share:.0%}", ha="center", va="bottom", weight="bold", color=colour)
         voices_on_the_left(axes, self.colours)
         axes.set_ylim(len(self.table) - 0.5, -0.75)
-        # A range from nothing has its number to the left of it.
+        # The number of a range that begins at 0 stands to the left of 0.
         axes.set_xlim(min(0.0, float(self.table["low"].min()) - 0.09 * most), 1.12 * most)
         axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= 1.12 * most])
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")

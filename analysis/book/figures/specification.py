@@ -22,7 +22,10 @@ Option = tuple[str, str]
 
 
 class SpecificationCurves(Chart):
-    """Panels side by side: the estimates of a headline number sorted above, the choices behind each marked below."""
+    """A panel for each headline number: its estimates in order above, and below each estimate a mark for its choices.
+
+    The table is the list that `analysis.robustness.specification.curves` gives.
+    """
 
     table: Sequence[Curve]
     nothing = "the article gives no ground for a headline number on tone"
@@ -62,7 +65,7 @@ class SpecificationCurves(Chart):
 
 
 def _options(listed: Sequence[Curve]) -> list[Option]:
-    """Every (kind of choice, choice) that the ways of `listed` differ in, kinds together."""
+    """Every (kind of choice, choice) in which the ways of `listed` differ, ordered by kind."""
     options: dict[str, dict[str, None]] = {}
     for curve in listed:
         for kind in curve.ways.columns.drop("estimate"):

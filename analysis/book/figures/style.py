@@ -1,6 +1,6 @@
-"""One look for all figures: colours that colour-blind readers can tell apart, one for each voice, and one style.
+"""The style of all figures: fonts, sizes, and a colour for each voice that colour-blind readers can tell apart.
 
-The colours of voices are those of Okabe and Ito, darkened until white text and thin lines read on white.
+The colours of voices are those of Okabe and Ito (2008), darkened so that white text reads on them and thin lines on white.
 """
 
 import warnings
@@ -14,16 +14,16 @@ from matplotlib import font_manager
 
 from analysis.text.statements import NARRATOR
 
-# The subsets keep the family name of the lightest weight from which they were cut; their weights are 400 and 700.
+# The shipped subsets, of weights 400 and 700, keep the family name of the lightest weight of the font.
 OWN_FONTS = sorted((Path(__file__).parent / "fonts").glob("*.ttf"))
 for font in OWN_FONTS:
     font_manager.fontManager.addfont(font)
 
-# Matplotlib ships the second one, which has the letters of more scripts.
+# The second family ships with Matplotlib, and has the letters of more scripts.
 FAMILIES = ["Source Sans 3 ExtraLight", "DejaVu Sans"]
 FONTS = [*map(str, OWN_FONTS), font_manager.findfont(FAMILIES[1])]
 
-# What the small voices of an article with many are drawn as, together.
+# The name under which the small voices of an article with many are drawn together.
 OTHERS = "others"
 NARRATOR_COLOUR, OTHERS_COLOUR = "#5f6368", "#8c564b"
 VOICE_COLOURS = ("#0067a5", "#b34700", "#00795c", "#a0437e", "#7a6200")
@@ -31,7 +31,7 @@ NEGATIVE_COLOUR, NEUTRAL_COLOUR, POSITIVE_COLOUR = "#a8480f", "#c9ccd1", "#1f6fa
 INK, FAINT = "#1f2328", "#d5d8dc"
 
 WIDTH = 6.4
-# Narrower than the page, so that a phone shows it large enough to read.
+# The width of figures whose type should be large enough on a phone.
 NARROW = 4.8
 SIZE, SMALL_SIZE = 10.5, 9
 
@@ -53,7 +53,7 @@ STYLE: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "who-speaks",
     "text.color": INK,
-    # A name may have a dollar sign in it.
+    # A name may contain a dollar sign.
     "text.parse_math": False,
     "xtick.color": INK,
     "ytick.color": INK,
@@ -64,7 +64,7 @@ STYLE: Any = {
 def voice_colours(voices: Sequence[str]) -> dict[str, str]:
     """The colour of each voice, by name: grey for the narrator, the others by their order in `voices`.
 
-    A voice beyond those that there are colours for has that of small voices drawn together.
+    When the colours are used up, further voices have the colour of "others".
     """
     people = [voice for voice in voices if voice not in (NARRATOR, OTHERS)]
     chosen = {NARRATOR: NARRATOR_COLOUR, **dict(zip(people, VOICE_COLOURS, strict=False))}
@@ -73,7 +73,7 @@ def voice_colours(voices: Sequence[str]) -> dict[str, str]:
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """The style of the book's figures, for as long as the block lasts; a character that no font has is no warning."""
+    """Sets the style of the figures for a `with` block, without warnings of characters that no font has."""
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from font")
         yield

@@ -1,4 +1,4 @@
-"""The figure on who speaks how of whom."""
+"""The figure on who speaks how of whom: tone toward targets."""
 
 from typing import Self
 
@@ -33,17 +33,17 @@ MOST_IN_NARROW = 4
 
 
 class TargetGrid(Chart):
-    """A grid of marks, targets by voices: each as large as its mentions and as warm as their tone.
+    """A grid of marks, targets by voices: the size shows the number of mentions, the colour their mean tone.
 
-    The table is that of `analysis.book.tables.targets.cells`. The marks of the first coder are discs and stand on the left,
-    those of the second are diamonds. Each leads to its row of the table of targets.
+    The table is that of `analysis.book.tables.targets.cells`. The marks of the first coder are discs, on the left; those of
+    the second are diamonds. Each links to its row of the table of targets.
     """
 
     nothing = "no statement names a person, a country or a body"
 
     @classmethod
     def of(cls, coding: Coding) -> Self:
-        """The figure of an article, by each of its coders; a voice that only one of them knows is one of the others."""
+        """The figure of an article, by each coder; a voice that is not among the statements shown is drawn as "others"."""
         names = drawn_as(coding.statements)
         mentions = {
             coder: table.assign(voice=[names.get(voice, OTHERS) for voice in table["voice"]])

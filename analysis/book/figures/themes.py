@@ -15,7 +15,7 @@ THEME_WIDTH = 190
 
 
 class ThemesByVoice(Chart):
-    """Dots as large as the counts of statements; the table has themes as rows, the most frequent first, and voices."""
+    """Dots sized by the number of statements; the table has themes as rows, the most frequent first, voices as columns."""
 
     nothing = NO_THEME
 
@@ -53,7 +53,7 @@ class ThemesByVoice(Chart):
 class ThemesAlong(Chart):
     """A dispersion plot: a lane for each theme along the words of the article, a bar for each statement on it.
 
-    The table is of statements, one row for each theme of each, with the theme's name in the column `theme`.
+    The table has a row for each pair of statement and theme, with the name of the theme in the column `theme`.
     """
 
     nothing = NO_THEME

@@ -19,7 +19,7 @@ TONE_TICKS = ["−1\nnegative", "0", "+1\npositive"]
 
 
 class ToneByVoice(Chart):
-    """Bars of statements by tone, negative to the left and positive to the right of the middle of the neutral ones.
+    """Bars of statements by tone, centred on the neutral statements, negative to the left, positive to the right.
 
     The table is that of `analysis.sentiment.tone_by` on voice.
     """
@@ -33,7 +33,7 @@ class ToneByVoice(Chart):
 
     def _drawing(self) -> Figure:
         figure, axes = blank(0.55 * len(self.voices) + 0.6)
-        # As far to either side, so that the middle is that of the figure.
+        # Both sides reach as far, so that 0 stands in the middle of the figure.
         reach = 1.05 * (self.table[["negative", "positive"]].max(axis=1) + self.table["neutral"] / 2).max()
         points = room_beside([broken(name) for name in self.voices], weight="bold") / (2 * reach)
         for place, row in enumerate(self.table.to_dict("records")):

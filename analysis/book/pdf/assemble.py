@@ -1,4 +1,4 @@
-"""One HTML document for print, put together from the pages of the built web book."""
+"""The pages of the built web book as one HTML document for print."""
 
 import posixpath
 import re
@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from analysis.book.citation import Citation, reference, title_parts
 from analysis.text.files import InputError
 
-# What a page on screen needs and a sheet of paper does not.
+# Elements that are needed on screen and not on paper.
 FURNITURE = (
     "script, template, noscript, button, link, input, .headerlink, .toctree-wrapper, .notebook-link, [hidden], "
     "style, .cell_input, .sidebar-title:empty, .sd-summary-state-marker"
@@ -29,13 +29,15 @@ LONGEST_PRINTED_ADDRESS = 40
 
 
 def page_names(toc: Path) -> list[str]:
-    """The pages that the table of contents in the file `toc` names, in its order, as paths without suffix.
+    """The pages in the table of contents `toc`, in its order, as paths without suffix.
 
     Raises:
         InputError: The file is missing or names no root.
     """
     if not toc.is_file():
-        raise InputError(f"{toc}: there is no such file. It is to name the book's pages, as Jupyter Book 1 reads them.")
+        raise InputError(
+            f"{toc}: there is no such file. Write one that names the pages of the book, as Jupyter Book 1 reads it."
+        )
     content = yaml.safe_load(toc.read_text("utf-8"))
     if not isinstance(content, Mapping) or "root" not in content:
         raise InputError(f"{toc}: there is no 'root' in it. Name the book's first page there.")
@@ -45,10 +47,10 @@ def page_names(toc: Path) -> list[str]:
 def assemble(html_dir: Path, names: Iterable[str], citation: Citation, stylesheets: Iterable[str] = ()) -> str:
     """The pages `names` of the web book in `html_dir` as one HTML document, after a title page and a table of contents.
 
-    Each page becomes a section whose id is the page's name; ids on it are prefixed with that name and two hyphens, so
-    that page `tone` and its id `fig-1` give `tone--fig-1`. Links among the pages follow; links to other files of the
-    web book go to `citation.address` if there is one and lose their link if not. Folded code is left out; other
-    folds are opened.
+    Each page becomes a section with the name of the page as its id. The ids on it get that name and two hyphens before
+    them: `fig-1` on the page `tone` becomes `tone--fig-1`, and links among the pages are changed to match. Links to other
+    files of the web book lead to `citation.address`, or are removed if there is none. Folded code is left out; all else
+    that is folded is opened.
 
     Args:
         stylesheets: paths relative to `html_dir`.
@@ -78,8 +80,8 @@ def _files(node: Any) -> list[str]:
         return [name for item in node for name in _files(item)]
     if not isinstance(node, Mapping):
         return []
-    own = [str(node["file"])] if "file" in node else []
-    return own + [name for field in ("parts", "chapters", "sections") for name in _files(node.get(field))]
+    file = [str(node["file"])] if "file" in node else []
+    return file + [name for field in ("parts", "chapters", "sections") for name in _files(node.get(field))]
 
 
 def _key(name: str) -> str:
@@ -87,8 +89,8 @@ def _key(name: str) -> str:
 
 
 def _language(path: Path) -> str:
-    found = LANGUAGE.search(path.read_text("utf-8"))
-    return found[1] if found else "en"
+    match = LANGUAGE.search(path.read_text("utf-8"))
+    return match[1] if match else "en"
 
 
 def _article(path: Path) -> Tag:
@@ -103,9 +105,9 @@ def _article(path: Path) -> Tag:
 
 
 def _picture(match: re.Match[str]) -> str:
-    """The drawing in the page's markup as a picture with its own markup and its alternative text; "" if decoration.
+    """An inline drawing as an `img` element with its alternative text, or "" if it is decoration.
 
-    As a picture it has its own style and tag, and its identifiers cannot collide with those of the page.
+    As an image it has a style and a PDF tag of its own, and its identifiers cannot collide with those of the page.
     """
     root = ElementTree.fromstring(match[0])
     if root.get("aria-hidden") == "true":
@@ -140,7 +142,7 @@ def _flatten(section: Tag) -> None:
         fold.name, fold.attrs = "div", {"class": "unfolded", **_only(fold.attrs, "id")}
     for label in section.select(".sd-tab-label"):
         label.name, label.attrs = "p", {"class": "unfolded-title", **_only(label.attrs, "id")}
-    # WeasyPrint 70 makes of each element inside a link a second link, outside the first one's tag.
+    # WeasyPrint 70 makes each element inside a link a second link, outside the tag of the first.
     for link in section.select("a:has(> *):not(:has(img))"):
         link.string = link.get_text()
     for aside in section.select("aside"):
@@ -152,7 +154,7 @@ def _only(attributes: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _size_tables(section: Tag) -> None:
-    """Says in classes which tables are `wide` or `widest`, and which boxes of tables are so `long` that they split."""
+    """Adds the class `wide` or `widest` to tables with many columns, and `long` to the boxes of tables with many rows."""
     for table in section.select("table"):
         columns = max((len(row.find_all(["th", "td"])) for row in table.select("tr")), default=0)
         size = ["widest"] if columns >= WIDEST_TABLE else ["wide"] if columns >= WIDE_TABLE else []
@@ -168,7 +170,7 @@ def _prefix_ids(section: Tag, key: str) -> None:
             if attribute == "id":
                 element[attribute] = f"{key}--{value}"
             elif attribute in REFERRING:
-                element[attribute] = " ".join(f"{key}--{one}" for one in _words(value))
+                element[attribute] = " ".join(f"{key}--{name}" for name in _words(value))
     section["id"] = key
 
 

@@ -65,8 +65,8 @@ def _render(weasyprint: Any, document: str, base: Path) -> bytes:
 def _unread_running_heads(_: Any, pdf: Any) -> None:
     """Marks the running heads in `pdf` as artifacts, so that they are not read aloud on each page.
 
-    PDF/UA-1 (ISO 14289-1, 7.1 and 7.8) asks for it. WeasyPrint 70 tags them as text and leaves the tags outside the
-    structure tree; what no branch of the tree reaches is therefore a running head or a page number.
+    PDF/UA-1 requires it (ISO 14289-1, 7.1 and 7.8). WeasyPrint 70 tags running heads and page numbers as text, and leaves
+    only these tags out of the structure tree; so what the tree does not reach is one of them.
     """
     root = _follow(pdf, pdf.catalog["StructTreeRoot"])
     reached: set[bytes] = set()
@@ -91,7 +91,7 @@ def _follow(pdf: Any, reference: bytes) -> Any:
 
 
 def _weasyprint() -> Any:
-    # WeasyPrint prints an essay before it fails to find Pango; one line is enough.
+    # Without Pango, WeasyPrint prints a long text before it fails; one line is enough.
     with contextlib.redirect_stdout(io.StringIO()):
         try:
             import weasyprint  # type: ignore[import-untyped]

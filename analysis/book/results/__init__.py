@@ -1,8 +1,6 @@
 """Every number that the book publishes, each with the statements that it counts.
 
-A result has a name ("narrator.words"), a value, the text in which it is printed, what it is a part of, a unit, the
-numbers of the statements counted, the function that counted them, and its meaning in a sentence. Chapters print
-results by name and compute none of their own.
+Chapters print results by name and compute no numbers themselves.
 """
 
 import json
@@ -20,21 +18,21 @@ __all__ = ["Result", "results", "signed", "slug", "write"]
 def results(coding: Coding) -> list[Result]:
     """Every result of `coding`, in the order of the chapters.
 
-    A number that would be a part of nothing or the mean of nothing is left out.
+    A share of nothing and a mean of nothing are left out.
 
     Raises:
         ValueError: Two results have the same name.
     """
-    parts = (speakers, themes, words, tone, targets, trust)
+    chapters = (speakers, themes, words, tone, targets, trust)
     published = [
         result
-        for part in parts
-        for result in part.results(coding)
+        for chapter in chapters
+        for result in chapter.results(coding)
         if not math.isnan(result.value) and result.denominator != 0
     ]
-    twice = [name for name, times in Counter(result.name for result in published).items() if times > 1]
-    if twice:
-        raise ValueError(f"{coding.article.name}: two results are called '{twice[0]}'. Give them different names.")
+    name, times = Counter(result.name for result in published).most_common(1)[0]
+    if times > 1:
+        raise ValueError(f"{coding.article.name}: two results are called '{name}'. Give them different names.")
     return published
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-# First parts of the names of results that are no voice's. A voice of that name gets an underscore after it.
+# How names of results begin that are not about a voice. The slug of a voice with such a name gets an underscore.
 RESERVED = frozenset(
     "agreement article claims coders direct finding headline indirect introductions keyness named quoted sentences "
     "speech targets theme themes tone wording".split()
@@ -13,7 +13,18 @@ RESERVED = frozenset(
 
 
 class Result(NamedTuple):
-    """One published number. `statements` is empty where it counts none, as with a measure of agreement."""
+    """One published number.
+
+    Args:
+        name: as chapters print it, such as "narrator.words".
+        value: the number.
+        text: the number as it is printed.
+        denominator: what the number is a share of, in its own unit; None where it is no share.
+        unit: what is counted.
+        statements: the numbers of the statements counted; empty where none are, as in a measure of agreement.
+        function: the address of the function that counted, such as "analysis.speakers.share".
+        meaning: a sentence.
+    """
 
     name: str
     value: float
@@ -26,10 +37,10 @@ class Result(NamedTuple):
 
 
 def slug(name: str) -> str:
-    """`name` as a part of the name of a result; different names have different slugs.
+    """`name` in the form in which it stands in names of results; different names have different slugs.
 
-    Letters and digits of any script stay and a space becomes a hyphen. Any other character becomes its code point
-    between underscores.
+    Letters and digits of any script stay, a space becomes a hyphen, and any other character its code point between
+    underscores.
 
     >>> slug("Ana María O'Neill")
     'Ana-María-O_27_Neill'
@@ -39,7 +50,7 @@ def slug(name: str) -> str:
 
 
 def signed(value: float) -> str:
-    """`value` with two decimals and its sign, a true minus included.
+    """`value` with two decimals and its sign, which is a true minus below 0.
 
     >>> signed(-0.5)
     '−0.50'
@@ -53,7 +64,7 @@ def numbers(statements: pd.DataFrame) -> tuple[int, ...]:
 
 
 def origin(function: Callable[..., Any]) -> str:
-    """The address from which `function` can be imported."""
+    """The dotted name of `function`, with its module."""
     return f"{function.__module__}.{function.__qualname__}"
 
 
@@ -63,7 +74,7 @@ def count(name: str, value: int, unit: str, rows: pd.DataFrame, function: Callab
 
 
 def percent(name: str, rows: pd.DataFrame, words: float, function: Callable[..., Any], meaning: str) -> Result:
-    """A result that is the share of `words`, a number, that stand in `rows`, in percent; not a number if that is 0."""
+    """A result that is the share of `words` that stand in `rows`, in percent; NaN if `words` is 0."""
     share = 100 * float(rows["words"].sum()) / words if words else float("nan")
     return Result(name, share, f"{share:.0f}%", float(words), "percent", numbers(rows), origin(function), meaning)
 
@@ -71,21 +82,21 @@ def percent(name: str, rows: pd.DataFrame, words: float, function: Callable[...,
 def other(
     name: str, value: float, text: str, function: Callable[..., Any], meaning: str, of: float | None = None
 ) -> Result:
-    """A result that counts no statements."""
+    """A result that counts no statements, with the unit "other"."""
     return Result(name, float(value), text, of, "other", (), origin(function), meaning)
 
 
-def whole(name: str, value: int, function: Callable[..., Any], meaning: str, of: float | None = None) -> Result:
+def integer(name: str, value: int, function: Callable[..., Any], meaning: str, of: float | None = None) -> Result:
     """A result that is a whole number and counts no statements."""
     return other(name, value, f"{value:,}", function, meaning, of)
 
 
 def measure(name: str, value: float, function: Callable[..., Any], meaning: str, places: int = 2) -> Result:
-    """A result that is a measure of at most 1, such as an alpha or an F1, with so many decimal places."""
+    """A result that is a measure of at most 1, such as an alpha or an F1."""
     return other(name, value, f"{value:.{places}f}", function, meaning, 1)
 
 
 def share(name: str, part: float, total: float, function: Callable[..., Any], meaning: str) -> Result:
-    """A result that is the share of `part` in `total` in percent, and counts no statements."""
+    """A result that is the share of `part` in `total`, in percent, and counts no statements; NaN if `total` is 0."""
     value = 100 * part / total if total else float("nan")
     return other(name, value, f"{value:.0f}%", function, meaning, 100)

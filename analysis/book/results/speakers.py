@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import speakers
-from analysis.book.results.record import Result, count, numbers, origin, other, percent, slug, whole
+from analysis.book.results.record import Result, count, integer, numbers, origin, other, percent, slug
 from analysis.coding import Coding
 from analysis.robustness.choices import ranges, share_choices
 from analysis.robustness.claims import called
@@ -44,40 +44,39 @@ def _voices(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     holders = speakers.sentence_holders(rows)
     spans = ranges(share_choices(coding.codings)).set_index("voice")
-    first = True
-    for voice in speakers.voices(rows):
-        own, held = rows[rows["voice"] == voice], holders[holders["voice"] == voice]
-        if voice != NARRATOR and first:
-            yield from _amounts("quoted.first", "the person quoted most", own, rows)
-            first = False
-        yield from _amounts(slug(voice), called(voice), own, rows)
+    voices = speakers.voices(rows)
+    for voice in [voice for voice in voices if voice != NARRATOR][:1]:
+        yield from _amounts("quoted.first", "the person quoted most", rows[rows["voice"] == voice], rows)
+    for voice in voices:
+        by_voice, held = rows[rows["voice"] == voice], holders[holders["voice"] == voice]
+        yield from _amounts(slug(voice), called(voice), by_voice, rows)
         meaning = f"Sentences mostly {called(voice)}'s."
         yield count(f"{slug(voice)}.sentences", len(held), "sentences", held, speakers.sentence_holders, meaning)
         if voice != NARRATOR:
-            yield from _modes(voice, own)
+            yield from _modes(voice, by_voice)
         for bound, value in spans.loc[voice, ["low", "high"] if len(spans) > 1 else []].items():
             meaning = f"The {bound}est share of {called(voice)} under any choice."
             yield other(f"{slug(voice)}.percent.{bound}", 100 * value, f"{100 * value:.0f}%", ranges, meaning, 100)
 
 
-def _amounts(key: str, whose: str, own: pd.DataFrame, rows: pd.DataFrame) -> Iterable[Result]:
+def _amounts(key: str, whose: str, by_voice: pd.DataFrame, rows: pd.DataFrame) -> Iterable[Result]:
     table = speakers.share_by_voice
-    yield count(f"{key}.words", own["words"].sum(), "words", own, table, f"Words of {whose}.")
-    yield percent(f"{key}.percent", own, rows["words"].sum(), table, f"Share of all words that is {whose}'s.")
-    yield count(f"{key}.statements", len(own), "statements", own, table, f"Statements of {whose}.")
+    yield count(f"{key}.words", by_voice["words"].sum(), "words", by_voice, table, f"Words of {whose}.")
+    yield percent(f"{key}.percent", by_voice, rows["words"].sum(), table, f"Share of all words that is {whose}'s.")
+    yield count(f"{key}.statements", len(by_voice), "statements", by_voice, table, f"Statements of {whose}.")
     meaning = f"Times that {whose} has the floor."
-    yield count(f"{key}.stretches", own["stretch"].nunique(), "stretches", own, table, meaning)
+    yield count(f"{key}.stretches", by_voice["stretch"].nunique(), "stretches", by_voice, table, meaning)
 
 
-def _modes(voice: str, own: pd.DataFrame) -> Iterable[Result]:
+def _modes(voice: str, by_voice: pd.DataFrame) -> Iterable[Result]:
     key, table = slug(voice), speakers.share
     for mode in (DIRECT, INDIRECT):
-        part = own[own["mode"] == mode]
+        part = by_voice[by_voice["mode"] == mode]
         meaning = f"Words of {voice} in {mode} speech."
         yield count(f"{key}.{mode}.words", part["words"].sum(), "words", part, table, meaning)
         meaning = f"Share of {voice}'s words that is {mode} speech."
-        yield percent(f"{key}.{mode}.percent", part, own["words"].sum(), table, meaning)
-    direct = own[own["mode"] == DIRECT].head(1)
+        yield percent(f"{key}.{mode}.percent", part, by_voice["words"].sum(), table, meaning)
+    direct = by_voice[by_voice["mode"] == DIRECT].head(1)
     for number in numbers(direct):
         meaning = f"Number of the first statement of {voice} in direct speech."
         yield Result(
@@ -88,7 +87,7 @@ def _modes(voice: str, own: pd.DataFrame) -> Iterable[Result]:
 def _silent(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     named = speakers.named_and_silent(rows)
-    yield whole("named.number", len(named), speakers.named_and_silent, "Names that are no voice's.")
+    yield integer("named.number", len(named), speakers.named_and_silent, "Names that are no voice's.")
     for record in named.to_dict("records"):
         where = rows[rows["statement"].isin(record["statements"])]
         name, meaning = f"named.{slug(record['name'])}.mentions", f"Times that {record['name']} is named."

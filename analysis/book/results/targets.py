@@ -1,11 +1,11 @@
-"""The numbers on tone toward targets, and the claims on them in the words that their firmness allows."""
+"""The numbers on tone toward targets, and the claims on them."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 
-from analysis.book.results.record import Result, count, measure, other, signed, slug, whole
+from analysis.book.results.record import Result, count, integer, measure, other, signed, slug
 from analysis.codebook.agreement import krippendorff_alpha
 from analysis.codebook.target_coding import CODERS, coded_mentions, coder_agreement, target_coding
 from analysis.coding import CODING, INSTRUMENT, Coding
@@ -18,7 +18,7 @@ from analysis.text.statements import spoken
 
 
 def results(coding: Coding) -> Iterable[Result]:
-    """The results on who speaks well and ill of whom, on how firm that is, and on the two coders."""
+    """The results on who speaks well and ill of whom, on how far that holds, and on the two coders."""
     yield from _cells(coding)
     for claim in target_claims(tables(coding), coding.sides):
         yield from _on_targets(claim, coding)
@@ -29,7 +29,7 @@ def results(coding: Coding) -> Iterable[Result]:
 
 
 def tables(coding: Coding) -> dict[str, pd.DataFrame]:
-    """The tables of mentions on which a claim is tried: those of `coding`, and what each coder of its coding found."""
+    """The tables of mentions on which claims are tried: those of `coding`, and those of each coder of its targets."""
     if CODING not in coding.targets:
         return coding.targets
     coders = {name: target_coding(coding.article, coding.statements, coder=name) for name in CODERS[1:]}
@@ -37,8 +37,8 @@ def tables(coding: Coding) -> dict[str, pd.DataFrame]:
 
 
 def firmness(name: str, claim: Claim, function: Callable[..., Any]) -> Iterable[Result]:
-    """A claim's words, certain or not, and under how many of how many ways it holds."""
-    meaning = "The claim in the words that its firmness allows; the value is the share of ways under which it holds."
+    """The words of a claim, certain or not, and in how many of how many ways it holds."""
+    meaning = "The claim in words, certain or not; the value is the share of ways under which it holds."
     yield other(f"{name}.words", claim.share, claim.words.removesuffix("."), function, meaning, 1)
     holds, meaning = f"{claim.holds} of {claim.of}", "Ways under which it holds."
     yield other(f"{name}.holds", claim.holds, holds, function, meaning, claim.of)
@@ -81,14 +81,14 @@ def _headlines(coding: Coding) -> Iterable[Result]:
 def _coders(coding: Coding) -> Iterable[Result]:
     rows = coded_mentions(coding.article)
     decided, between = int((rows["tone"] != "").sum()), coder_agreement(rows)
-    yield whole("coders.runs", len(CODERS[1:]), coded_mentions, "Runs of a language model that coded the targets.")
+    yield integer("coders.runs", len(CODERS[1:]), coded_mentions, "Runs of a language model that coded the targets.")
     for name, value, total, meaning in (
         ("decided", decided, between.either, "Mentions in the coding of targets."),
         ("either", between.either, between.either, "Mentions of a target that either run marked."),
         ("both", between.both, between.either, "Mentions of a target that both runs marked."),
         ("same", between.same, between.both, "Of these, mentions to which both runs gave the same tone."),
     ):
-        yield whole(f"coders.{name}", value, coder_agreement, meaning, total)
+        yield integer(f"coders.{name}", value, coder_agreement, meaning, total)
     meaning = "Krippendorff's alpha of the runs on tone, over the mentions that both marked."
     yield measure("coders.alpha", between.alpha, coder_agreement, meaning)
 
@@ -106,6 +106,6 @@ def _agreement(coding: pd.DataFrame, instrument: pd.DataFrame) -> Iterable[Resul
         ("extra", extra, len(instrument), "Mentions that the instrument finds and the coding does not have."),
         ("same", same, len(compared), "Of the mentions that both have, those with the same tone."),
     ):
-        yield whole(f"agreement.targets.{name}", value, matched, meaning, total)
+        yield integer(f"agreement.targets.{name}", value, matched, meaning, total)
     meaning = "Krippendorff's alpha of coding and instrument on tone, over the mentions that both have."
     yield measure("agreement.targets.alpha", krippendorff_alpha(compared), krippendorff_alpha, meaning)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis import speakers
-from analysis.book.results.record import Result, count, measure, percent, share, slug, whole
+from analysis.book.results.record import Result, count, integer, measure, percent, share, slug
 from analysis.codebook import agreement, records
 from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, macro_f1, micro_f1
 from analysis.codebook.codebook import codebook_for, coding_guide
@@ -30,13 +30,13 @@ def results(coding: Coding) -> Iterable[Result]:
 def _codebook(coding: Coding) -> Iterable[Result]:
     guide = coding_guide()
     domains = len({theme.domain for theme in coding.themes})
-    yield whole("themes.number", len(coding.themes), codebook_for, "Themes coded.")
-    yield whole("themes.domains", domains, codebook_for, "Domains of the codebook.")
-    yield whole("themes.schemes", len(guide["schemes"]), coding_guide, "Published schemes that themes are placed in.")
+    yield integer("themes.number", len(coding.themes), codebook_for, "Themes coded.")
+    yield integer("themes.domains", domains, codebook_for, "Domains of the codebook.")
+    yield integer("themes.schemes", len(guide["schemes"]), coding_guide, "Published schemes that themes are placed in.")
     meaning = "The probability from which the instrument gives a statement a theme."
     yield measure("themes.threshold", float(theme_network.weights()["threshold"]), theme_network.weights, meaning)
     meaning = "Statements coded for the theme model to learn from or to be chosen on."
-    yield whole("themes.lessons", records.theme_lessons(), records.theme_lessons, meaning)
+    yield integer("themes.lessons", records.theme_lessons(), records.theme_lessons, meaning)
 
 
 def _themes(coding: Coding) -> Iterable[Result]:
@@ -48,9 +48,9 @@ def _themes(coding: Coding) -> Iterable[Result]:
         meaning = f"Share of words in statements on {theme.name}."
         yield percent(f"{key}.percent", part, rows["words"].sum(), with_themes, meaning)
         for voice in speakers.voices(rows):
-            own = part[part["voice"] == voice]
+            by_voice = part[part["voice"] == voice]
             meaning = f"Statements of {called(voice)} on {theme.name}."
-            yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, with_themes, meaning)
+            yield count(f"{key}.{slug(voice)}.statements", len(by_voice), "statements", by_voice, with_themes, meaning)
 
 
 def _covered(coding: Coding) -> Iterable[Result]:
@@ -66,17 +66,17 @@ def _covered(coding: Coding) -> Iterable[Result]:
     yield percent("theme.covered.percent", covered, rows["words"].sum(), with_themes, meaning)
     meaning = "Share of statements with a theme."
     yield share("theme.covered.statements.percent", len(covered), len(rows), with_themes, meaning)
-    found = alone.loc[alone["themes"].map(len) > 0, "words"].sum()
+    by_instrument = alone.loc[alone["themes"].map(len) > 0, "words"].sum()
     meaning = "Share of words in statements in which the instrument alone finds a theme."
-    yield share("theme.covered.instrument.percent", found, alone["words"].sum(), with_themes, meaning)
+    yield share("theme.covered.instrument.percent", by_instrument, alone["words"].sum(), with_themes, meaning)
 
 
 def _claims(coding: Coding) -> Iterable[Result]:
     names = {theme.id: theme.name for theme in coding.themes}
     claims = theme_claims(coding.statements, names, agreement.reliable(coding.agreement()))
     firm = sum(claim.verdict == CERTAIN for claim in claims)
-    yield whole("themes.findings", len(claims), theme_claims, "Claims made of reliable themes.")
-    yield whole("themes.findings.firm", firm, theme_claims, "Of these, how many are firm.", len(claims))
+    yield integer("themes.findings", len(claims), theme_claims, "Claims made of reliable themes.")
+    yield integer("themes.findings.firm", firm, theme_claims, "Of these, how many are firm.", len(claims))
 
 
 def _on_article(coding: Coding) -> Iterable[Result]:
@@ -85,15 +85,15 @@ def _on_article(coding: Coding) -> Iterable[Result]:
     meaning = "The least alpha at which a theme is reliable."
     yield measure("themes.alpha.least", LEAST_ALPHA, agreement.reliable, meaning)
     meaning = "The least statements on a theme at which it is reliable."
-    yield whole("themes.cases.least", LEAST_CASES, agreement.reliable, meaning)
-    yield whole("themes.reliable", len(trusted), agreement.reliable, "Themes that claims are made of.", len(table))
+    yield integer("themes.cases.least", LEAST_CASES, agreement.reliable, meaning)
+    yield integer("themes.reliable", len(trusted), agreement.reliable, "Themes that claims are made of.", len(table))
     for theme in trusted:
         meaning = f"Alpha of the instrument on {theme}, which makes it reliable."
         yield measure(f"themes.reliable.{theme}", float(table.loc[theme, "alpha"]), agreement.reliable, meaning)
     if coding.theme_coding is None:
         return
-    there = int((table["statements"] > 0).sum())
-    yield whole("themes.occurring", there, agreement.on_article, "Themes that occur in the article.", len(table))
+    occurring = int((table["statements"] > 0).sum())
+    yield integer("themes.occurring", occurring, agreement.on_article, "Themes that occur in the article.", len(table))
     for name, function in (("micro", micro_f1), ("macro", macro_f1)):
         meaning = f"{name.capitalize()} F1 of the instrument's themes against the decided codes of the article."
         yield measure(f"themes.article.{name}", function(table), function, meaning)
@@ -109,16 +109,16 @@ def _on_corpus(coding: Coding) -> Iterable[Result]:
             yield measure(f"themes.corpus.{key}.{average}", scores[f"{average}_f1"], function, meaning, places=3)
     reached = sum(instrument[f"{average}_f1"] >= aim for average, aim in AIMS.items())
     meaning = "How many of its aims, in micro and macro F1, the instrument reaches on the statements held back."
-    yield whole("themes.corpus.aims.reached", reached, function, meaning, len(AIMS))
-    yield whole("themes.corpus.aims", len(AIMS), function, "Aims set before the instrument was measured.")
+    yield integer("themes.corpus.aims.reached", reached, function, meaning, len(AIMS))
+    yield integer("themes.corpus.aims", len(AIMS), function, "Aims set before the instrument was measured.")
     for average, aim in AIMS.items():
         meaning = f"{average.capitalize()} F1 that the instrument was to reach on the statements held back."
         yield measure(f"themes.corpus.aim.{average}", aim, function, meaning)
     number = instrument["statements"]
-    yield whole("themes.corpus.statements", number, function, "Statements held back.")
-    yield whole("themes.corpus.articles", held["articles"], function, "Articles that they are from.")
+    yield integer("themes.corpus.statements", number, function, "Statements held back.")
+    yield integer("themes.corpus.articles", held["articles"], function, "Articles that they are from.")
     meaning = "Of them, how many the two coders gave the same themes."
-    yield whole("themes.corpus.same", coders["same_set"], function, meaning, number)
+    yield integer("themes.corpus.same", coders["same_set"], function, meaning, number)
     trusted = agreement.reliable(agreement.on_corpus(coding.themes))
     meaning = "Themes that are reliable on the statements held back."
-    yield whole("themes.corpus.reliable", len(trusted), agreement.on_corpus, meaning, len(coding.themes))
+    yield integer("themes.corpus.reliable", len(trusted), agreement.on_corpus, meaning, len(coding.themes))

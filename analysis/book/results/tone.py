@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import speakers
-from analysis.book.results.record import Result, count, measure, numbers, origin, other, signed, slug, whole
+from analysis.book.results.record import Result, count, integer, measure, numbers, origin, other, signed, slug
 from analysis.coding import Coding
 from analysis.robustness.claims import called
 from analysis.sentiment import LEXICONS, NEGATIVE, NEUTRAL, POSITIVE, THRESHOLD, by_statement, toned_words, with_tone
@@ -17,7 +17,7 @@ def results(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     hits = toned_words(rows)
     voices = speakers.voices(rows)
-    yield whole("tone.lists", len(LEXICONS), by_statement, "Lists of rated words that score statements.")
+    yield integer("tone.lists", len(LEXICONS), by_statement, "Lists of rated words that score statements.")
     meaning = "The tone from which a statement counts as positive, and its opposite as negative."
     yield measure("tone.threshold", THRESHOLD, with_tone, meaning)
     yield from _tone("tone", "the article", rows, hits)
@@ -29,18 +29,18 @@ def results(coding: Coding) -> Iterable[Result]:
         yield other("tone.quoted.lowest", min(means), signed(min(means)), with_tone, meaning)
 
 
-def _tone(key: str, whose: str, own: pd.DataFrame, hits: pd.DataFrame) -> Iterable[Result]:
+def _tone(key: str, whose: str, rows: pd.DataFrame, hits: pd.DataFrame) -> Iterable[Result]:
     for label in (POSITIVE, NEUTRAL, NEGATIVE):
-        part = own[own["tone_label"] == label]
+        part = rows[rows["tone_label"] == label]
         meaning = f"Statements of {whose} that VADER scores as {label}."
         yield count(f"{key}.{label}.statements", len(part), "statements", part, with_tone, meaning)
-    mean, meaning = _mean(own), f"Mean tone of {whose}, weighted by words, from -1 to 1."
+    mean, meaning = _mean(rows), f"Mean tone of {whose}, weighted by words, from -1 to 1."
     yield Result(
-        f"{key}.mean", mean, signed(mean), float(own["words"].sum()), "mean tone", numbers(own), origin(with_tone), meaning
+        f"{key}.mean", mean, signed(mean), float(rows["words"].sum()), "mean tone", numbers(rows), origin(with_tone), meaning
     )  # fmt: skip
     for label, sign in ((POSITIVE, 1), (NEGATIVE, -1)):
-        toned = hits[hits["statement"].isin(own["statement"]) & (hits["contribution"] * sign > 0)]
-        where = own[own["statement"].isin(toned["statement"])]
+        toned = hits[hits["statement"].isin(rows["statement"]) & (hits["contribution"] * sign > 0)]
+        where = rows[rows["statement"].isin(toned["statement"])]
         meaning = f"Words of {whose} that VADER counts as {label}."
         yield count(f"{key}.{label}.words", len(toned), f"{label} words", where, toned_words, meaning)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from nltk.tokenize.punkt import PunktParameters
 
 from analysis.attribution.coder import code
-from analysis.book.results.record import Result, measure, other, share, whole
+from analysis.book.results.record import Result, integer, measure, other, share
 from analysis.book.results.targets import firmness
 from analysis.codebook.agreement import by_word, krippendorff_alpha
 from analysis.coding import CODING, INSTRUMENT, Coding
@@ -44,8 +44,8 @@ def _sentences(coding: Coding) -> Iterable[Result]:
     untrained = len(sentences_by(article.text, PunktParameters(), article.start))
     extra = untrained - len(sentences(article.text, article.start))
     meaning = "Sentences where no abbreviation is known."
-    yield whole("sentences.untrained", untrained, sentences_by, meaning)
-    yield whole("sentences.wrong", extra, sentences_by, "Sentences too many where no abbreviation is known.")
+    yield integer("sentences.untrained", untrained, sentences_by, meaning)
+    yield integer("sentences.wrong", extra, sentences_by, "Sentences too many where no abbreviation is known.")
 
 
 def _agreement(coding: Coding) -> Iterable[Result]:
@@ -61,8 +61,8 @@ def _agreement(coding: Coding) -> Iterable[Result]:
         meaning = f"Krippendorff's alpha of coding and instrument on {column}, by word."
         yield measure(f"agreement.{column}.alpha", krippendorff_alpha(compared), krippendorff_alpha, meaning)
         meaning = f"Words to which coding and instrument give the same {column}."
-        yield whole(f"agreement.{column}.words", same, by_word, meaning, words)
+        yield integer(f"agreement.{column}.words", same, by_word, meaning, words)
         meaning = f"Share of words to which coding and instrument give the same {column}."
         yield share(f"agreement.{column}.percent", same, words, by_word, meaning)
         meaning = f"Words to which they give a different {column}."
-        yield whole(f"agreement.{column}.differing", words - same, by_word, meaning, words)
+        yield integer(f"agreement.{column}.differing", words - same, by_word, meaning, words)

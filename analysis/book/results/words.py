@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import speakers
-from analysis.book.results.record import Result, count, measure, other, slug, whole
+from analysis.book.results.record import Result, count, integer, measure, other, slug
 from analysis.codebook import records
 from analysis.codebook.agreement import LEAST_ALPHA, LEAST_CASES, by_wording
 from analysis.coding import Coding
@@ -34,7 +34,7 @@ def _key_words(coding: Coding) -> Iterable[Result]:
         ("standing", len(standing), "Different words that stand out against the reference."),
         ("more", int((standing["log_ratio"] > 0).sum()), "Of these, words that are more frequent here."),
     ):
-        yield whole(f"keyness.{name}", value, keyness, meaning)
+        yield integer(f"keyness.{name}", value, keyness, meaning)
     meaning = "Of the words said to stand out, the share expected to do so by chance in the reference model, at most."
     yield other("keyness.false.percent", 100 * FALSE_DISCOVERIES, f"{FALSE_DISCOVERIES:.0%}", keyness, meaning, 100)
     words = rows["text"].map(terms)
@@ -43,7 +43,7 @@ def _key_words(coding: Coding) -> Iterable[Result]:
         times = int(standing.loc[standing["term"] == term, "count"].iloc[0])
         meaning = f'Times that the article uses "{term}", which stands out.'
         yield count(f"keyness.word.{slug(term)}", times, "uses", where, keyness, meaning)
-        yield whole(
+        yield integer(
             f"keyness.word.{slug(term)}.rank", rank, keyness, f'Rank of "{term}" among the words that stand out.'
         )
 
@@ -52,7 +52,7 @@ def _measured() -> Iterable[Result]:
     meaning = "The least Krippendorff's alpha with which a code is called reliable."
     yield measure("wording.alpha.minimum", LEAST_ALPHA, by_wording, meaning)
     meaning = "The least statements with a code on which it is judged."
-    yield whole("wording.cases.minimum", LEAST_CASES, by_wording, meaning)
+    yield integer("wording.cases.minimum", LEAST_CASES, by_wording, meaning)
     coders, held_back = (records.wording_agreement(name) for name in (records.CODERS, records.HELD_BACK))
     for name, value, meaning in (
         ("codes", len(held_back), "Codes of wording that the coding guide has."),
@@ -60,10 +60,10 @@ def _measured() -> Iterable[Result]:
         ("coded", int(coders["statements"].iloc[0]), "Statements of PolNeAR coded for wording."),
         ("held-back", int(held_back["statements"].iloc[0]), "Of these, statements that the rules were not tuned on."),
     ):
-        yield whole(f"wording.{name}", value, records.wording_agreement, meaning)
+        yield integer(f"wording.{name}", value, records.wording_agreement, meaning)
     for row in held_back.itertuples():
         meaning = f"Statements held back that were decided to be {row.code} for {row.feature}."
-        yield whole(f"wording.{row.feature}.{row.code}.held-back", row.one, records.wording_agreement, meaning)
+        yield integer(f"wording.{row.feature}.{row.code}.held-back", row.one, records.wording_agreement, meaning)
 
 
 def _wording(coding: Coding) -> Iterable[Result]:
@@ -76,5 +76,5 @@ def _wording(coding: Coding) -> Iterable[Result]:
 def _coded(key: str, how: str, part: pd.DataFrame, voices: list[str]) -> Iterable[Result]:
     yield count(f"{key}.statements", len(part), "statements", part, has, f"Statements {how}.")
     for voice in voices:
-        own, meaning = part[part["voice"] == voice], f"Statements of {called(voice)} {how}."
-        yield count(f"{key}.{slug(voice)}.statements", len(own), "statements", own, has, meaning)
+        by_voice, meaning = part[part["voice"] == voice], f"Statements of {called(voice)} {how}."
+        yield count(f"{key}.{slug(voice)}.statements", len(by_voice), "statements", by_voice, has, meaning)

@@ -1,0 +1,1 @@
+"""The extensions of Sphinx that the book is built with, one a module."""

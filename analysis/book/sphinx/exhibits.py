@@ -1,12 +1,14 @@
-"""A Sphinx extension: numbers that lead to what they count, and numbered figures and tables made of markup.
+"""A Sphinx extension: numbers that link to what they count, and numbered figures and tables made of markup.
 
-`{result}` prints a published number by its name, as a link to its row among the data; `{counted}` prints the
-statements that it counts; `{number}` prints a whole number in words; `{claim}` prints a claim in the words that its
-firmness allows; `{when}` ties a sentence to the results on which it depends. `{drawing}` and `{exhibit}`
-hold the markup of a figure and of a table, with a caption, and are numbered and referred to like any other.
+Four roles take the name of a published result. `{result}` prints it with a link to its row among the data, `{number}` so
+in words, `{counted}` the statements that it counts, with links to the article, and `{claim}` a claim as plain text.
+`{when}` holds the conditions of a sentence (see `analysis.book.prose`) and prints nothing. `{drawing}` and `{exhibit}` hold
+the markup and the caption of a figure and of a table, which are numbered and can be referred to.
 """
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,67 +26,56 @@ from analysis.book.show import runs
 LOGGER = logging.getLogger(__name__)
 DATA_PAGE, ARTICLE_PAGE = "chapters/data", "chapters/article"
 
+Record = dict[str, Any]
+
 
 class table_exhibit(nodes.General, nodes.Element):  # noqa: N801 (docutils names a node's visitors after its class)
     """A numbered table made of markup: a caption, then the table."""
 
 
 class ResultRole(SphinxRole):
-    """`{result}` with the name of a published number: its text, linked to its row."""
+    """A role whose content is the name of a result.
+
+    Args:
+        printed: the nodes that it prints, from the record of the result and a function that gives the address of a page.
+    """
+
+    def __init__(self, printed: Callable[[Record, Callable[[str], str]], list[nodes.Node]]) -> None:
+        self.printed = printed
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The reference, or a warning where no result has that name."""
+        """The nodes, or a warning if there is no such result."""
         record = self.env.config.results.get(self.text)
         if record is None:
             message = f"no result is called '{self.text}'. The names stand in the file {RESULTS} of the build."
             LOGGER.warning(message, location=self.get_location())
             return [nodes.literal(text=self.text)], []
-        return self.link(record), []
-
-    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
-        """The number, linked to its row."""
-        page = self.env.app.builder.get_relative_uri(self.env.docname, DATA_PAGE)
-        address = f"{page}#result-{record['name']}"
-        link = nodes.reference("", record["text"], internal=True, refuri=address, classes=["result"])
-        link["reftitle"] = record["meaning"]
-        return [link]
+        page = partial(self.env.app.builder.get_relative_uri, self.env.docname)
+        return self.printed(record, page), []
 
 
-class NumberRole(ResultRole):
-    """`{number}` with the name of a published whole number: the number in words, linked to its row."""
-
-    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
-        """The word, linked to its row."""
-        return super().link({**record, "text": number_word(record["value"])})
+def _link(text: str, address: str, **options: str) -> nodes.Node:
+    return nodes.reference("", text, internal=True, refuri=address, classes=["result"], **options)
 
 
-class CountedRole(ResultRole):
-    """`{counted}` with the name of a published number: the statements that it counts, each a link to the article."""
-
-    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
-        """The links, with commas between them."""
-        page = self.env.app.builder.get_relative_uri(self.env.docname, ARTICLE_PAGE)
-        links: list[nodes.Node] = []
-        for first, text in runs(record["statements"]):
-            links += [nodes.Text(", ")] if links else []
-            links.append(nodes.reference("", text, internal=True, refuri=f"{page}#s{first}", classes=["result"]))
-        return links
+def _result(record: Record, page: Callable[[str], str]) -> list[nodes.Node]:
+    return [_link(record["text"], f"{page(DATA_PAGE)}#result-{record['name']}", reftitle=record["meaning"])]
 
 
-class ClaimRole(ResultRole):
-    """`{claim}` with the name of a result that is a sentence: its words, as plain text."""
-
-    def link(self, record: dict[str, Any]) -> list[nodes.Node]:
-        """The words; what they rest on is linked by the numbers beside them."""
-        return [nodes.Text(record["text"])]
+def _number(record: Record, page: Callable[[str], str]) -> list[nodes.Node]:
+    return _result({**record, "text": number_word(record["value"])}, page)
 
 
-class WhenRole(SphinxRole):
-    """`{when}` with what its sentence depends on (see `analysis.book.prose`): prints nothing."""
+def _counted(record: Record, page: Callable[[str], str]) -> list[nodes.Node]:
+    links = [_link(text, f"{page(ARTICLE_PAGE)}#s{first}") for first, text in runs(record["statements"])]
+    return [node for link in links for node in (nodes.Text(", "), link)][1:]
 
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Nothing."""
-        return [], []
+
+def _claim(record: Record, page: Callable[[str], str]) -> list[nodes.Node]:
+    return [nodes.Text(record["text"])]
+
+
+ROLES = {"result": _result, "number": _number, "counted": _counted, "claim": _claim}
 
 
 class Drawing(SphinxDirective):
@@ -117,22 +108,22 @@ class Exhibit(Drawing):
 
 
 def visit_table(translator: HTML5Translator, node: table_exhibit) -> None:
-    """Opens the table's box."""
+    """Opens the element of a table."""
     translator.body.append(translator.starttag(node, "figure", CLASS="table-exhibit"))
 
 
 def depart_table(translator: HTML5Translator, node: table_exhibit) -> None:
-    """Closes the table's box."""
+    """Closes the element of a table."""
     translator.body.append("</figure>\n")
 
 
 def prefer_markdown(app: Sphinx, config: Config) -> None:
-    """Has pages show what chapters display as MyST and not as the HTML that notebooks show."""
+    """Makes pages take the MyST that chapters display, not the HTML, which is for notebooks."""
     config.nb_mime_priority_overrides = [("html", "text/markdown", 0), *config.nb_mime_priority_overrides]
 
 
 def load_results(app: Sphinx) -> None:
-    """Writes the data files, keeps the results for the roles, and warns of sentences that they do not bear out."""
+    """Writes the data files, keeps the results for the roles, and warns of each sentence whose condition fails."""
     folder = Path(app.outdir).parent
     write_data(folder)
     records = json.loads((folder / RESULTS).read_text(encoding="utf-8"))
@@ -144,11 +135,9 @@ def load_results(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Registers the extension."""
     app.add_config_value("results", {}, "", dict)
-    app.add_role("result", ResultRole())
-    app.add_role("number", NumberRole())
-    app.add_role("when", WhenRole())
-    app.add_role("counted", CountedRole())
-    app.add_role("claim", ClaimRole())
+    for name, printed in ROLES.items():
+        app.add_role(name, ResultRole(printed))
+    app.add_role("when", lambda *_: ([], []))
     app.add_directive("drawing", Drawing)
     app.add_directive("exhibit", Exhibit)
     app.add_enumerable_node(table_exhibit, "table", html=(visit_table, depart_table))

@@ -1,7 +1,7 @@
-"""A Sphinx extension: no page keeps numbers that the instrument, the seeds or the codebook would no longer give.
+"""A Sphinx extension: no page keeps numbers from an earlier state of the instrument, the seeds or the codebook.
 
-Executed chapters are cached by their own text alone. Here a digest of all else that they depend on becomes the name of
-the cache and a part of Sphinx's configuration: where the digest is another, every page is executed and read again.
+The cache of executed chapters knows only the text of each. Here a digest of all else that they depend on becomes the name
+of the cache and a part of Sphinx's configuration, so that every page is executed and read again when the digest changes.
 """
 
 import shutil
@@ -15,7 +15,7 @@ from analysis.book.project import digest
 
 
 def set_cache(app: Sphinx, config: Config) -> None:
-    """Points the cache of executed chapters to the folder of today's digest, and removes those of others."""
+    """Sets the cache of executed chapters to the folder named by the digest, and removes all other folders."""
     config.inputs_digest = digest(Path(app.srcdir))
     caches = Path(app.outdir).parent / ".jupyter_cache"
     current = caches / config.inputs_digest

@@ -1,7 +1,7 @@
 """A Sphinx extension: each page with code offers itself as an executed notebook.
 
-In the notebook that is offered, the names of results stand replaced by their numbers, so that it can be read by
-itself. It reruns alone wherever the package is installed.
+In that notebook the names of results are replaced by the numbers, so that it reads without the book. It can be rerun
+wherever the package is installed.
 """
 
 import json
@@ -17,7 +17,7 @@ EXECUTED = "jupyter_execute"
 
 
 def offer(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Adds the link to the page's notebook to its end."""
+    """Adds a link to the notebook at the end of the page."""
     if doctree is None or not _executed(app, pagename).is_file():
         return
     name = Path(pagename).name

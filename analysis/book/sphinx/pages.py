@@ -1,7 +1,7 @@
-"""A Sphinx extension: takes off each page what the book does not use, and mends what the theme gets wrong.
+"""A Sphinx extension: removes Thebe from each page, and corrects the role of references.
 
-Jupyter Book loads Thebe on every page, twice, whether or not it is switched on; the list of references has entries
-with a role that is no longer one.
+Jupyter Book loads Thebe on every page even if it is switched off, and gives the entries in the list of references a role
+that ARIA no longer has.
 """
 
 import re
@@ -14,7 +14,7 @@ LAST = 900
 
 
 def tidy(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Takes Thebe off the page and gives references the role of an item of a list."""
+    """Removes Thebe from the page and gives references the role of a list item."""
     for kind in ("script_files", "css_files"):
         context[kind] = [resource for resource in context.get(kind, []) if not _is_thebe(resource)]
     if "body" in context:

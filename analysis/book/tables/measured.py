@@ -1,4 +1,4 @@
-"""The tables of what the benchmarks measured on public corpora."""
+"""The tables of what was measured on public corpora."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ SPEED = "words per second from text to attributions"
 
 
 def corpus_scores_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
-    """How well the instrument, baselines and people meet a corpus' annotators, and their words a second, a row each."""
+    """How well the instrument, baselines and people agree with the annotators of a corpus, and their words a second."""
     columns = {
         "content_f1": "Content",
         "credited_f1": "Credited",
@@ -23,15 +23,15 @@ def corpus_scores_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
 
 
 def corpus_errors_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
-    """What goes wrong on a corpus, by cause, with the share of all words that are wrong."""
+    """The errors of the instrument on a corpus by cause, with the share of all words in errors."""
     errors = corpus_record(path)["errors"]
-    whole = sum(one["words"] for one in errors)
-    rows = [(one["cause"], f"{one['words']:,}", f"{one['words'] / whole:.0%}") for one in errors]
+    total = sum(error["words"] for error in errors)
+    rows = [(error["cause"], f"{error['words']:,}", f"{error['words'] / total:.0%}") for error in errors]
     return pd.DataFrame(rows, columns=["Cause", "Words", "Share of the errors"])
 
 
 def tone_scores_table(path: Path = TONE) -> pd.DataFrame:
-    """How well the model of tone toward targets and lists of words meet a corpus' annotators, a row each."""
+    """How well the model of tone toward targets and the lists of words agree with the annotators of a corpus."""
     columns = {
         "macro_f1": "Macro F1",
         "several_targets": "Several targets",
@@ -39,21 +39,22 @@ def tone_scores_table(path: Path = TONE) -> pd.DataFrame:
         "neutral": "Neutral",
         "positive": "Positive",
     }
-    scores = {one["instrument"]: one for one in corpus_record(path)["rows"]}
+    scores = {row["instrument"]: row for row in corpus_record(path)["rows"]}
     return _scores(scores, columns, "targets_per_second", "Targets/s")
 
 
 def tone_calibration_table(path: Path = TONE) -> pd.DataFrame:
-    """How often a tone that is given a probability is the annotators', by tenths: said, right, targets."""
-    rows = [(f"{one['said']:.0%}", f"{one['right']:.0%}", one["targets"]) for one in corpus_record(path)["reliability"]]
+    """How often a tone is the annotators' by the probability given to it, in tenths."""
+    tenths = corpus_record(path)["reliability"]
+    rows = [(f"{tenth['said']:.0%}", f"{tenth['right']:.0%}", tenth["targets"]) for tenth in tenths]
     return pd.DataFrame(rows, columns=["Probability given", "Right", "Targets"])
 
 
 def corpus_cost_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
-    """How far an article's intervals hold on a corpus, and what the instrument costs in time and memory."""
+    """How many articles of a corpus have their share in its interval, and the time and memory that the instrument needs."""
     record = corpus_record(path)
     intervals, cost = record["intervals"], record["cost"]
-    memory = ((f"Peak memory in MB, {name}", one.get("peak_megabytes")) for name, one in record["scores"].items())
+    memory = ((f"Peak memory in MB, {name}", row.get("peak_megabytes")) for name, row in record["scores"].items())
     rows = [
         (f"Articles of {intervals['articles']} whose interval holds the narrator's share", f"{intervals['holds']:.0%}"),
         ("Width of that interval, mean, in percentage points", f"{100 * intervals['width']:.0f}"),
@@ -67,9 +68,9 @@ def corpus_cost_table(path: Path = ATTRIBUTION) -> pd.DataFrame:
 def _scores(
     scores: Mapping[str, Mapping[str, Any]], columns: Mapping[str, str], speed: str, speed_name: str
 ) -> pd.DataFrame:
-    """A row for each of `scores`: its name, its figures by the names in `columns`, and its `speed` where it has one."""
+    """A row for each of `scores`: its name, its values for the keys of `columns`, and its `speed` if it has one."""
     rows = [
-        (name, *(f"{one[key]:.2f}" for key in columns), f"{one[speed]:,}" if speed in one else "–")
-        for name, one in scores.items()
+        (name, *(f"{row[key]:.2f}" for key in columns), f"{row[speed]:,}" if speed in row else "–")
+        for name, row in scores.items()
     ]
     return pd.DataFrame(rows, columns=["What", *columns.values(), speed_name])

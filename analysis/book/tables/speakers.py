@@ -12,7 +12,7 @@ from analysis.text.statements import spoken
 
 
 def credits_table(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
-    """The words that stand for each voice as a source, the statements credited by them, and how that is known."""
+    """The words that name each voice as a source, the statements credited by them, and where they are known from."""
     credited = spoken(statements)[lambda table: table["source"].notna()]
     words_of = [article.text[start:end] for start, end in credited["source"]]
     declared = {
@@ -26,12 +26,12 @@ def credits_table(statements: pd.DataFrame, article: Article) -> pd.DataFrame:
 
 
 def _bare(title: str) -> str:
-    """A title without its article, in small letters: it may open a sentence, and be declared with or without "the"."""
+    """A title in lower case without "the", for it may open a sentence, or be declared without its article."""
     return title.casefold().removeprefix("the ")
 
 
 def share_table(statements: pd.DataFrame) -> pd.DataFrame:
-    """How much each voice has, by four ways of counting, and in which mode."""
+    """How much each voice has in four units, and in each mode."""
     table = speakers.share_by_voice(statements)
     intervals = share_intervals(statements).set_index("voice")
     table["share"] = [in_words(*intervals.loc[voice, ["share", "low", "high"]]) for voice in table["voice"]]
@@ -40,7 +40,7 @@ def share_table(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def share_by_coder_table(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Each voice's share of words by every coding, with the interval that the coding's own doubt gives it."""
+    """The share of words of each voice by every coder, with the interval that comes from the coder's probabilities."""
     columns = {}
     for coder, statements in codings.items():
         rows = share_intervals(statements).itertuples()
@@ -49,7 +49,7 @@ def share_by_coder_table(codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def silent_table(statements: pd.DataFrame) -> pd.DataFrame:
-    """Names that are no voice's, how often each stands, and where."""
+    """Who is named and never speaks, how often, and in which statements."""
     rows = [
         (name, mentions, links(numbers))
         for name, mentions, numbers in speakers.named_and_silent(statements).itertuples(index=False)

@@ -1,4 +1,4 @@
-"""The tables on themes: how often, whose, by which words, by which codebook, and how far the codes agree."""
+"""The tables on themes: how often, whose, by which words, by which codebook, and how far coders agree."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,13 +21,13 @@ NONE = "–"
 
 def names_of_occurring(coding: Coding) -> dict[str, str]:
     """The names of the themes that occur, by identifier; a star marks one that is not reliable."""
-    present = {theme for found in coding.statements["themes"] for theme in found}
+    present = {theme for codes in coding.statements["themes"] for theme in codes}
     kept = agreement.reliable(coding.agreement())
     return {theme.id: theme.name + ("" if theme.id in kept else " *") for theme in coding.themes if theme.id in present}
 
 
 def theme_counts_table(coding: Coding) -> pd.DataFrame:
-    """Statements and words on each theme and on none, with the statements, and by the instrument alone."""
+    """The statements and words on each theme and on none, and the share by the instrument alone."""
     rows, alone, names = spoken(coding.statements), spoken(coding.codings[INSTRUMENT]), names_of_occurring(coding)
     counts = themes.theme_counts(rows, coding.themes).set_index("theme")
     by_instrument = themes.theme_counts(alone, coding.themes).set_index("theme")["words"]
@@ -55,7 +55,7 @@ def theme_counts_table(coding: Coding) -> pd.DataFrame:
 
 
 def theme_shares_table(coding: Coding) -> pd.DataFrame:
-    """Each voice's words by theme, with intervals: themes that occur as rows, the most words first, voices as columns."""
+    """The share of each voice's words on each theme, with intervals: themes as rows, the most words first."""
     names, voices = names_of_occurring(coding), speakers.voices(coding.statements)
     table = themes.shares(coding.statements, list(names)).set_index(["theme", "voice"])
     words = table["words"].groupby("theme").sum().sort_values(ascending=False, kind="stable")
@@ -68,7 +68,7 @@ def theme_shares_table(coding: Coding) -> pd.DataFrame:
 
 
 def theme_claims_table(coding: Coding) -> pd.DataFrame:
-    """What is claimed of the reliable themes, in which share of the draws each claim holds, and what it rests on."""
+    """The claims on reliable themes, the share of draws in which each holds, and the statements that it rests on."""
     names = {theme.id: theme.name for theme in coding.themes}
     claims = theme_claims(coding.statements, names, agreement.reliable(coding.agreement()))
     rows = [
@@ -79,7 +79,7 @@ def theme_claims_table(coding: Coding) -> pd.DataFrame:
 
 
 def agreement_on_article_table(coding: Coding) -> pd.DataFrame:
-    """How far instrument and coding, and the two coders, agree on each theme of the article that any of them gave."""
+    """How far the instrument and the coding, and the two coders, agree on each theme that any of them gave."""
     if coding.theme_coding is None or coding.themes_by_instrument is None:
         return listing([], AGREEMENT_COLUMNS, "the themes of the article were coded by nobody but the instrument")
     names = [theme.id for theme in coding.themes]
@@ -88,7 +88,7 @@ def agreement_on_article_table(coding: Coding) -> pd.DataFrame:
 
 
 def agreement_on_corpus_table(themes: Sequence[Theme]) -> pd.DataFrame:
-    """How far instrument and decided codes, and the two coders, agree on the statements held back."""
+    """How far the instrument and the decided codes, and the two coders, agree on the statements held back."""
     tables = {who: agreement.on_corpus(themes, who) for who in (agreement.INSTRUMENT, records.CODERS)}
     return _agreement(tables, themes, agreement.reliable(tables[agreement.INSTRUMENT]))
 
@@ -122,7 +122,7 @@ def decimal(value: float) -> str:
 
 
 def theme_benchmark_table() -> pd.DataFrame:
-    """How the instrument, two baselines and the coders do on the statements held back, and how fast."""
+    """The scores of the instrument, baselines and coders on the statements held back, and their speed."""
     record = records.corpus_record(records.THEMES)
     speed = record["statements a second"]
     rows = [
@@ -141,7 +141,7 @@ def theme_benchmark_table() -> pd.DataFrame:
 
 
 def theme_hits_table(coding: Coding) -> pd.DataFrame:
-    """The words that gave each statement its themes by the instrument, and what was decided by the coding."""
+    """The words that give each statement its themes by the instrument, and whether the coding decided so too."""
     names = {theme.id: theme.name for theme in coding.themes}
     shown = coding.statements.set_index("statement")
     hits = themes.theme_hits(coding.statements, coding.themes)
@@ -155,7 +155,7 @@ def theme_hits_table(coding: Coding) -> pd.DataFrame:
 
 
 def codebook_table(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFrame:
-    """The codebook on its two levels: domain and theme, what counts and what does not, an example and a counterexample."""
+    """The codebook: each theme with its domain, its definition, what counts and what does not, and two examples."""
     names = {domain["id"]: domain["name"] for domain in coding_guide(path).get("domains", [])}
     fields = ("definition", "counts", "does_not_count", "example", "counterexample")
     rows = [
@@ -180,4 +180,4 @@ def schemes_table(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFram
 
 
 def _on(rows: pd.DataFrame, theme: str) -> pd.DataFrame:
-    return rows[[theme in found for found in rows["themes"]]]
+    return rows[[theme in codes for codes in rows["themes"]]]

@@ -11,7 +11,7 @@ from analysis.codebook.codebook import Theme
 
 
 def negative_words_table(statements: pd.DataFrame) -> pd.DataFrame:
-    """Every word that pushes the tone down, by whom, and by how much."""
+    """Every word that lowers the tone of a statement, its voice, and by how much."""
     voices = statements.set_index("statement")["voice"]
     rows = [
         (word.word, voices[word.statement], signed(word.contribution), links([word.statement]))
@@ -22,7 +22,7 @@ def negative_words_table(statements: pd.DataFrame) -> pd.DataFrame:
 
 
 def tone_by_theme_table(statements: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
-    """Tone of the statements on each theme, the most statements first."""
+    """The tone of the statements on each theme, the theme with the most statements first."""
     names = {theme.id: theme.name for theme in themes}
     table = sentiment.tone_by_theme(statements).sort_values("statements", ascending=False, kind="stable")
     rows = [

@@ -1,4 +1,4 @@
-"""The tables on how far to trust the answers: what is undecided, the evidence, the findings under other choices."""
+"""The tables on how far to trust the answers: what is undecided, the evidence, the claims under other choices."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from analysis.text.statements import NARRATOR, is_reporting_clause, spoken
 
 
 def undecided_table(coding: Coding) -> pd.DataFrame:
-    """Statements that the instrument could credit to no name, and statements without a theme that do more than introduce."""
+    """The statements that the instrument credits to no name, and those without a theme that are no reporting clause."""
     shown = spoken(coding.statements)
     alone = _as_shown(spoken(coding.codings[INSTRUMENT]), shown)
     nameless = alone[alone["voice"] == UNATTRIBUTED]
@@ -23,7 +23,7 @@ def undecided_table(coding: Coding) -> pd.DataFrame:
 
 
 def claims_table(coding: Coding) -> pd.DataFrame:
-    """Each claim of the front page, and under how many ways of counting it holds."""
+    """The claims of the front page, and under how many ways of counting each holds."""
     claims = share_claims(coding.statements, share_choices(coding.codings))
     claims += [curve.claim for curve in curves(coding) if curve.headline.id == "negative"]
     rows = [(claim.sentence, claim.holds, claim.of, claim.verdict) for claim in claims]
@@ -32,7 +32,7 @@ def claims_table(coding: Coding) -> pd.DataFrame:
 
 
 def evidence_table(coding: Coding) -> pd.DataFrame:
-    """The evidence for what the instrument credits: voice, cue, source, basis, probability, the statements as shown."""
+    """The evidence for each credit by the instrument: voice, cue, source, basis, probability, and statements as shown."""
     rows = []
     article = coding.article
     credited = _as_shown(spoken(coding.codings[INSTRUMENT]), coding.statements)[

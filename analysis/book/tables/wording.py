@@ -1,4 +1,4 @@
-"""The tables on wording features: how often, whose, with which words, and how far each code can be relied on."""
+"""The tables on wording features: how often, whose, by which words, and how far coders agree on each code."""
 
 import pandas as pd
 
@@ -27,7 +27,7 @@ LABELS = {
 
 
 def wording_table(coding: Coding) -> pd.DataFrame:
-    """Statements with each reliable code, in all and by voice, and which they are."""
+    """How many statements have each reliable code, in all and by voice, and which."""
     rows = spoken(coding.statements)
     names = speakers.voices(rows)
     table = []
@@ -41,16 +41,18 @@ def wording_table(coding: Coding) -> pd.DataFrame:
 
 
 def wording_words_table(coding: Coding, feature: str) -> pd.DataFrame:
-    """The words that the instrument found in the statements with a reliable code of `feature`, a row a statement and code.
+    """The words for each reliable code of `feature`, a row for each statement and code.
 
-    Where the statement's code was given by a coder and the instrument found no words for it, they are a dash.
+    A dash stands where a coder gave the code and the instrument finds no words for it.
     """
     rows = spoken(coding.statements)
     reliable = records.wording_reliable()
     codes = reliable.loc[reliable["feature"] == feature, "code"]
-    found = evidence(rows)
-    of_feature = found[found["feature"] == feature]
-    words = of_feature.groupby(["statement", "code"])["text"].agg(lambda text: ", ".join(text.unique()))
+    words = (
+        evidence(rows)[lambda table: table["feature"] == feature]
+        .groupby(["statement", "code"])["text"]
+        .agg(lambda text: ", ".join(text.unique()))
+    )
     table = [
         (links([row.statement]), row.voice, LABELS[feature, code], words.get((row.statement, code), "–"))
         for code in codes
@@ -60,7 +62,7 @@ def wording_words_table(coding: Coding, feature: str) -> pd.DataFrame:
 
 
 def wording_agreement_table() -> pd.DataFrame:
-    """How far two coders agree on each code, and how far the instrument meets what was decided on the half held back."""
+    """How far two coders agree on each code, and the instrument with the decided codes on the half held back."""
     coders, held_back = (records.wording_agreement(compared) for compared in (records.CODERS, records.HELD_BACK))
     rows = []
     for coded, decided in zip(coders.to_dict("records"), held_back.to_dict("records"), strict=True):
@@ -77,7 +79,7 @@ def wording_agreement_table() -> pd.DataFrame:
 
 
 def wording_in_article_table(coding: Coding) -> pd.DataFrame:
-    """How many of the article's statements have each code as the chapters show it, by the instrument, and by both."""
+    """How many statements of the article have each code as shown, by the instrument, and by both."""
     shown = spoken(coding.statements)
     compared = by_wording(shown, with_features(shown))
     rows = [

@@ -9,7 +9,7 @@ from analysis.wording import concordance, keyness
 
 
 def rare_words_table(article: Article) -> pd.DataFrame:
-    """The words of `article` that it uses too seldom for keyness, in the order of the alphabet, a row a count."""
+    """The words of `article` that are too rare for keyness, a row for each number of uses, words in alphabetical order."""
     table = keyness.keyness(keyness.terms(article.text[article.start :]), keyness.reference())
     rare = table[~table["judged"]].sort_values("term")
     rows = [(count, len(part), ", ".join(part["term"])) for count, part in rare.groupby("count")]
