@@ -43,7 +43,7 @@ PLACES = (
 )  # fmt: skip
 # Tests of the built book, of the installed package and of training; they start other processes.
 LEFT_OUT = re.compile(r"test_(assemble|build|installed|light|links|networks|notebooks|pages|pdf|textacy|verdicts)\.py")
-OPTIONS = "-x -q --tb=no -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
+OPTIONS = "-x -q --tb=no --assert=plain -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
 PACKAGES = (
     "bs4",
     "jsonschema",
