@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -42,7 +43,7 @@ PLACES = (
 )  # fmt: skip
 # Tests of the built book, of the installed package and of training; they start other processes.
 LEFT_OUT = re.compile(r"test_(assemble|build|installed|light|links|networks|notebooks|pages|pdf|textacy|verdicts)\.py")
-OPTIONS = "-x -q --tb=no -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
+OPTIONS = "-x -q --tb=no --assert=plain -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
 PACKAGES = (
     "bs4",
     "jsonschema",
@@ -53,7 +54,8 @@ PACKAGES = (
     "vaderSentiment.vaderSentiment",
     "yaml",
 )
-SLOW = 15.0  # seconds; a test that takes longer is not run on mutants
+# Seconds: a test that takes longer is not run on mutants, and all together take no longer than that.
+SLOW, ENOUGH = 4.0, 40.0
 LEAST_TIME, TIMES, MOST_TIME = 20, 10, 900  # seconds for a mutant, so many times those of its tests, for a test file
 
 
@@ -75,18 +77,19 @@ class Chosen:
     """A plugin of pytest that runs the tests `names` only, and tells `coverage` which of them is running."""
 
     def __init__(self, names: Collection[str] | None = None, coverage: Any = None) -> None:
-        self.names, self.coverage, self.seconds = names, coverage, dict[str, float]()
+        self.names, self.coverage, self.begun, self.seconds = names, coverage, 0.0, dict[str, float]()
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         items[:] = [item for item in items if self.names is None or item.nodeid in self.names]
 
     def pytest_runtest_call(self, item: Any) -> None:
+        self.begun = time.process_time()
         if self.coverage:
             self.coverage.switch_context(item.nodeid)
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.when == "call":
-            self.seconds[report.nodeid] = report.duration
+            self.seconds[report.nodeid] = time.process_time() - self.begun
             if self.coverage:
                 self.coverage.switch_context("")
 
@@ -119,10 +122,10 @@ def reached(file: Path, modules: Sequence[Path]) -> dict[str, Any]:
     kept = KEPT / "reached" / f"{name.replace('/', '.')}.{digest}.json"
 
     def measure() -> int:
-        watch, begun = Coverage(data_file=None, include=included), time.time()
+        watch, begun = Coverage(data_file=None, include=included), time.process_time()
         watch.start()
         tests = Chosen(coverage=watch)
-        failed, seconds = tested(name, tests), time.time() - begun
+        failed, seconds = tested(name, tests), time.process_time() - begun
         watch.stop()
         by_test: dict[str, set[str]] = {}
         for path in watch.get_data().measured_files():
@@ -148,13 +151,15 @@ def reached(file: Path, modules: Sequence[Path]) -> dict[str, Any]:
 
 
 def plan(path: Path, function: str, records: Iterable[dict[str, Any]]) -> list[tuple[str, set[str], float]]:
-    """The tests that reach `function` by their file, the quickest first: file, names, seconds."""
+    """The tests that reach `function` by their file, the quickest first and not all if they take long: file, names, seconds."""
     wanted, files = str(path.relative_to(ROOT)) + (f":{function}" if function != MODULE else ""), []
     for record in records:
         tests = {name: took for name, (took, places) in record["tests"].items() if took < SLOW and wanted in places}
         if tests:
             files.append((record["file"], set(tests), record["import"] + sum(tests.values())))
-    return sorted(files, key=lambda row: row[2])
+    files.sort(key=lambda row: row[2])
+    sums = accumulate(seconds for *_, seconds in files)
+    return [row for row, total in zip(files, sums, strict=True) if total < ENOUGH or row is files[0]]
 
 
 def killed(mutant: Mutant, path: Path, files: list[tuple[str, set[str], float]]) -> bool:

@@ -77,13 +77,17 @@ def _scopes(tree: ast.Module) -> Iterator[tuple[str, Any]]:
 
 
 def _changes(node: ast.AST, inner: set[int]) -> Iterator[tuple[Any, str, Any]]:
-    """Each node below `node`, its field to be changed, and the new value of that."""
+    """Each node below `node`, its field to be changed, and the new value of that.
+
+    `strict` of a `zip` is left, for it changes nothing where the lengths are right.
+    """
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns", "decorator_list"}:
             continue
         for child in value if isinstance(value, list) else [value]:
             docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
-            if isinstance(child, ast.AST) and id(child) not in inner and not docstring:
+            strict = isinstance(child, ast.keyword) and child.arg == "strict"
+            if isinstance(child, ast.AST) and id(child) not in inner and not docstring and not strict:
                 yield from _of_node(child)
                 yield from _changes(child, inner)
 
@@ -111,6 +115,8 @@ def _of_node(node: ast.AST) -> Iterator[tuple[Any, str, Any]]:
     if isinstance(node, ast.If | ast.IfExp) and not isinstance(node.test, ast.Compare | ast.UnaryOp):
         yield node, "test", ast.UnaryOp(ast.Not(), node.test)
     match node:
+        case ast.Call(func=ast.Name(id="min" | "max") | ast.Attribute(attr="maximum" | "minimum")):
+            pass  # the order of what they compare changes nothing
         case ast.Call(args=[first, second, *rest]) if not isinstance(first, ast.Starred):
             if ast.dump(first) != ast.dump(second):
                 yield node, "args", [second, first, *rest]
