@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.attribution import linking, rules
+from analysis.attribution import interviews, linking, rules
 from analysis.attribution.calibration import calibrated
 from analysis.models import attribution as network
 from analysis.models.tokens import SHAPE, Tokens, characters, tokens
@@ -71,11 +71,14 @@ def extract(text: str, start: int = 0) -> Extraction:
     quoted = units.quotations
     content = linking.content_probability(reading.labels)
     parts = linking.parts(reading.labels, _certain(text, units, content, quoted))
-    ruled = _ruled(text, start, quoted)
+    turns = interviews.interview(text, start, quoted)
+    ruled = _apart([*turns, *rules.dialogue(text, quoted), *rules.credited_sentences(text, start, quoted)])
     heads = datelines(text, start)
     for dateline in heads:
         content[slice(*np.searchsorted(units.spans[:, 0], dateline))] = 0
-    taken = merged([*heads, *(span for attribution in ruled for span in attribution[:3] if span)])
+    taken = merged(
+        [*heads, *interviews.stretch(text, turns), *(span for attribution in ruled for span in attribution[:3] if span)]
+    )
     result = list(ruled)
     for in_tokens in linking.link(reading, units.features, parts, model):
         attribution = _attribution(text, start, units, in_tokens)
@@ -99,13 +102,8 @@ def _attribution(text: str, start: int, units: Tokens, in_tokens: linking.TokenA
     )
 
 
-def _ruled(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
-    """What rules credit for certain; of two contents that overlap the longer."""
-    ruled = [
-        *rules.dialogue(text, quoted),
-        *rules.credited_sentences(text, start, quoted),
-        *rules.interview(text, start, quoted),
-    ]
+def _apart(ruled: Sequence[Attribution]) -> list[Attribution]:
+    """Those of `ruled` that do not overlap; of two contents that do the longer."""
     kept: list[Attribution] = []
     contents: list[Span] = []
     for attribution in sorted(ruled, key=lambda attribution: attribution.content[0] - attribution.content[1]):

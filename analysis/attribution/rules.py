@@ -1,4 +1,4 @@
-"""Rules for what is certain: formulas ("According to Ann Lee, …", "…, said Ann Lee."), dialogue, interviews."""
+"""Rules for what is certain: formulas ("According to Ann Lee, …", "…, said Ann Lee.") and dialogue; labels of speakers."""
 
 import re
 from collections import Counter
@@ -64,26 +64,34 @@ LINKED_TO_CONTENT = re.compile(
 TRAILING = re.compile(rf"\s+{ADVERBIAL.pattern}$")
 
 LABEL_NAME = rf"(?:{CAPITAL}[\w.’'-]*|{PARTICLE})"
+# "Ann Lee:", "Lee, the mayor:", "**AL:**", "((AL))", "[Ann Lee]:", "Q."
 LABEL = re.compile(
-    rf"(?P<label>(?P<name>{LABEL_NAME}(?:\s+{LABEL_NAME}){{0,5}})(?:\s*,\s*[^:\n“\"«„]{{1,80}}|\s*\([^):\n]{{1,60}}\))?)\s*:(?=\s|$)"
+    r"(?P<mark>[*_]{1,3}|\(\(|\[)?"
+    rf"(?P<label>(?P<name>{LABEL_NAME}(?:\s+{LABEL_NAME}){{0,5}}?)"
+    r"(?:\s*,\s*[^:\n“\"«„*_()\[\]]{1,80}|\s*\([^):\n]{1,60}\))?)"
+    r"(?:\s*\)\)\s*:?|\s*\]\s*:?|[*_]{0,3}\s*:[*_]{0,3}|(?<=\b[QA])\.[*_]{0,3}|(?<=\w)[*_]{2,3}(?=\s+\w))(?=\s|$)"
 )
 LONGEST_LABEL = 10
-# Who asks and answers without a name.
-ROLES = frozenset("q a question answer interviewer moderator host reporter journalist".split())
+# Who asks and who answers without a name.
+ASKERS = frozenset("q question interviewer moderator host reporter journalist".split())
+ROLES = ASKERS | {"a", "answer"}
 VERB = re.compile(
     r"\b(?:said|says|stated|tweeted|wrote|added|agreed|replied|asked|told|continued|explained)\b", re.IGNORECASE
 )
-ADDRESS = re.compile(r"\?|\b(?:I|I['’]\w+|[Yy]ou|[Yy]our|[Ww]e|[Ww]e['’]\w+|[Oo]ur|my|me|us)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Mm]y|me|us)\b")
+YOU = re.compile(r"\b(?:you|your|yours|yourself)\b|\byou['’]\w+", re.IGNORECASE)
+ADDRESS = re.compile(rf"\?|{FIRST_PERSON.pattern}|\b[Yy]ou(?:r|['’]\w+)?\b")
 
 
-class Labelled(NamedTuple):
-    """A paragraph with a label: what follows the label, the label, its name, its last word as a key, and which it is."""
+class Turn(NamedTuple):
+    """A paragraph: its place and span, what follows its label, the label and its name (without: None, ""), and a key."""
 
+    paragraph: int
+    span: Span
     content: Span
-    label: Span
+    label: Span | None
     name: str
     key: str
-    paragraph: int
 
 
 def credited_sentences(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
@@ -124,20 +132,32 @@ def dialogue(text: str, quoted: Sequence[Span]) -> list[Attribution]:
     return attributions
 
 
-def interview(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution]:
-    """The attributions of the turns of an interview in `text` from `start` on: paragraphs with the label of a speaker.
+def turns(text: str, start: int) -> list[Turn]:
+    """The paragraphs of `text`, each with what may be a speaker's label; where nothing follows it, the next is the content."""
+    spans = paragraphs(text, start)
+    labels = [LABEL.match(text, first, last) for first, last in spans]
+    result = []
+    for number, (match, span) in enumerate(zip(labels, spans, strict=True)):
+        content = span
+        if match is not None and _may_speak(match):
+            content = (_past_space(text, match.end(), span[1]), span[1])
+            if content[0] >= span[1] and number + 1 < len(spans) and labels[number + 1] is None:
+                content = spans[number + 1]
+            if words(text, *content):
+                key = match["name"].split()[-1].lower().rstrip(".")
+                result.append(Turn(number, span, content, match.span("label"), match["name"], key))
+                continue
+        result.append(Turn(number, span, span, None, "", ""))
+    return result
 
-    A label is a speaker only where something besides the colon says so. It must be somebody: a role ("Q"), an officer,
-    a name that the text has elsewhere, or one that comes back or asks and is answered. And it must speak: words that
-    are all `quoted`, or, where two such labels do, a question, the answer to one, "I", "we" or "you".
 
-    >>> text = "Q: Will it hold?\\nA: It will."
-    >>> [text[slice(*turn.content)] for turn in interview(text, 0, [])]
-    ['Will it hold?', 'It will.']
-    >>> interview("Monday: Rain falls on the hills.\\nTuesday: Sun shines on the coast.", 0, [])
-    []
+def speakers(text: str, start: int, labelled: Sequence[Turn], quoted: Sequence[Span]) -> set[str]:
+    """The keys of the labels that are those of speakers.
+
+    A label must be somebody: a role ("Q"), an officer, a name that the text has elsewhere, or one that comes back or
+    asks and is answered. And it must speak: words that are all `quoted`, or, where two such labels do, a question, the
+    answer to one, "I", "we" or "you".
     """
-    labelled = _labelled(text, start)
     times = Counter(turn.key for turn in labelled)
     asked = [
         (turn, following)
@@ -152,13 +172,10 @@ def interview(text: str, start: int, quoted: Sequence[Span]) -> list[Attribution
     }
     somebody = known | in_exchange
     exchanging = {turn.key for pair in asked if somebody.issuperset(turn.key for turn in pair) for turn in pair}
-    turns = [turn for turn in labelled if turn.key in somebody]
-    quoting = {turn.key for turn in turns if _is_quotation(text, turn.content, quoted)}
-    speaking = quoting | exchanging | {turn.key for turn in turns if _addresses(text, turn.content, quoted)}
-    if len(speaking) < 2:
-        speaking = quoting | {key for key in speaking & ROLES if times[key] > 1}
-    basis = "by the layout of an interview"
-    return [Attribution(turn.content, turn.label, None, DIRECT, basis) for turn in labelled if turn.key in speaking]
+    known_turns = [turn for turn in labelled if turn.key in somebody]
+    quoting = {turn.key for turn in known_turns if _is_quotation(text, turn.content, quoted)}
+    speaking = quoting | exchanging | {turn.key for turn in known_turns if _addresses(text, turn.content, quoted)}
+    return speaking if len(speaking) > 1 else quoting | {key for key in speaking & ROLES if times[key] > 1}
 
 
 def _opened(text: str, first: int, last: int) -> Attribution | None:
@@ -228,40 +245,20 @@ def _is_clause(content: str) -> bool:
     )
 
 
-def _labelled(text: str, start: int) -> list[Labelled]:
-    """The paragraphs of `text` that begin with what may be the label of a speaker, and have words after it."""
-    spans = paragraphs(text, start)
-    labels = [LABEL.match(text, first, last) for first, last in spans]
-    result = []
-    for number, (match, (_, last)) in enumerate(zip(labels, spans, strict=True)):
-        if match is None or not _may_speak(match):
-            continue
-        content = (_past_space(text, match.end(), last), last)
-        if content[0] >= last:
-            if number + 1 == len(spans) or labels[number + 1] is not None:
-                continue
-            content = spans[number + 1]
-        if words(text, *content):
-            result.append(
-                Labelled(content, match.span("label"), match["name"], match["name"].split()[-1].lower(), number)
-            )
-    return result
-
-
 def _may_speak(label: re.Match[str]) -> bool:
     parts = {part.strip(".,").title() for part in label["name"].split()}
     return len(label["label"].split()) <= LONGEST_LABEL and not VERB.search(label["label"]) and not parts & CALENDAR
 
 
-def _is_known(text: str, start: int, turn: Labelled, labelled: Sequence[Labelled]) -> bool:
+def _is_known(text: str, start: int, turn: Turn, labelled: Sequence[Turn]) -> bool:
     """Whether the label of `turn` is a role, an officer, or a person whom the text names in full outside its labels."""
     if turn.name.lower() in ROLES or any(
-        part.title() in OFFICERS for part in re.findall(r"\w+", text[slice(*turn.label)])
+        part.title() in OFFICERS for part in re.findall(r"\w+", text[slice(*(turn.label or turn.span))])
     ):
         return True
     last = turn.name.split()[-1]
     named = re.compile(rf"\b{CAPITAL}[\w.’'-]*\s+(?:{re.escape(last)}|{re.escape(last.title())})\b")
-    labels = [other.label for other in labelled]
+    labels = [other.label for other in labelled if other.label]
     return any(not meeting(labels, *match.span()) for match in named.finditer(text, start))
 
 
@@ -272,7 +269,12 @@ def _is_quotation(text: str, content: Span, quoted: Sequence[Span]) -> bool:
 
 def _addresses(text: str, content: Span, quoted: Sequence[Span]) -> bool:
     """Whether somebody asks or addresses somebody in `content`, outside what is `quoted` in it."""
-    return any(ADDRESS.search(text, *gap) for gap in _gaps(content, quoted))
+    return outside(ADDRESS, text, content, quoted)
+
+
+def outside(pattern: re.Pattern[str], text: str, content: Span, quoted: Sequence[Span]) -> bool:
+    """Whether `pattern` is in `content`, outside what is `quoted` in it."""
+    return any(pattern.search(text, *gap) for gap in _gaps(content, quoted))
 
 
 def _gaps(content: Span, quoted: Sequence[Span]) -> list[Span]:
