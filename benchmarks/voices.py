@@ -157,12 +157,12 @@ def _outcome(article: Gold, voice: str, given: str) -> str:
         return EXTRA if given != NARRATOR else ""
     if given == NARRATOR:
         return MISSED
-    if _same(article, voice, given):
+    if same(article, voice, given):
         return RIGHT
     return ALONE if not _is_name(given) else WRONG
 
 
-def _same(article: Gold, voice: str, given: str) -> bool:
+def same(article: Gold, voice: str, given: str) -> bool:
     """Whether `given` names `voice`: by its name, by another form of it, or, of who has no name, by the same noun."""
     wanted, said = _plain(voice), _plain(given)
     if wanted == said:

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
-from pathlib import Path
 
 import pandas as pd
 
@@ -17,6 +16,7 @@ from analysis.attribution.names import (
     BODY_WORD,
     CALENDAR,
     COUNTRY,
+    DATA,
     NO_NAME,
     OFFICERS,
     OFFICES,
@@ -28,7 +28,7 @@ from analysis.attribution.names import (
 )
 from analysis.text.segmentation import Span, sentences
 
-COUNTRIES = Path(__file__).parent / "countries.tsv"
+COUNTRIES = DATA / "countries.tsv"
 
 STATE_OF = re.compile(
     r"^(?:(?:Islamic|People's|Democratic|Federal|Arab) )*(?:Republic|Kingdom|State|Federation) of (?:the )?"

@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
 
 from analysis.text.segmentation import CAPITAL
+
+DATA = Path(__file__).parent / "data"
+GIVEN_NAMES = DATA / "given_names.tsv"
+NOUNS = DATA / "nouns.yml"
 
 PERSON, COUNTRY, BODY = "person", "country", "body"
 
@@ -13,11 +21,16 @@ PERSON, COUNTRY, BODY = "person", "country", "body"
 INSIDE = r"(?:[\w\u0300-\u036f’'&-]|[$<](?=[^\W\d_]))"
 WORD = rf"{CAPITAL}{INSIDE}*[\w\u0300-\u036f]"
 INITIAL = rf"{CAPITAL}\."
-PARTICLE = r"(?:al|ben|bin|da|de|del|der|di|dos|du|el|ibn|la|van|von)"
+PARTICLE = r"(?:al|ben|bin|bint|da|das|de|del|della|den|der|di|dos|du|el|ibn|la|las|le|los|ten|ter|van|von|zu)"
+ARABIC_ARTICLE = rf"(?:ad|al|an|ar|as|at|az|el)-{CAPITAL}{INSIDE}*[\w\u0300-\u036f]"
 NICKNAME = rf"(?:“{WORD}”|\"{WORD}\"|‘{WORD}’|'{WORD}')"
 SPACE = r"[^\S\r\n]+"
 # A person's name, with whatever titles stand before it.
-NAME = re.compile(rf"\b{WORD}(?:{SPACE}(?:{INITIAL}|{WORD}|(?:{PARTICLE}|{NICKNAME})(?=\s{CAPITAL})))*")
+NAME = re.compile(
+    rf"\b{WORD}(?:{SPACE}(?:{INITIAL}|{WORD}|{ARABIC_ARTICLE}"
+    rf"|(?:{PARTICLE}{SPACE}){{0,2}}{PARTICLE}(?=\s{CAPITAL})|{NICKNAME}(?=\s{CAPITAL})))*"
+)
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 # A word of a body's name may have full stops; "of" and "for" join two.
 BODY_WORD = rf"(?:U\.S\.(?!\w)|{CAPITAL}(?:{INSIDE}|\.(?=\w))*[\w\u0300-\u036f])"
 BODY_NAME = re.compile(rf"\b{BODY_WORD}(?:\s+(?:(?:of|for)\s+(?:the\s+)?(?={BODY_WORD}))?{BODY_WORD})*")
@@ -30,7 +43,8 @@ OFFICERS = frozenset(
     "Councillor Councilman Councilor Councilwoman Deputy Detective Director Doctor Dr Emir Gen General Gov Governor Judge "
     "Justice Justices King Lady Leader Lieutenant Lt Major Marshal Mayor Minister Mr Mrs Ms Miss Pope President Prince "
     "Princess Prof Professor Queen Rep Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Sir "
-    "Speaker Spokesman Spokeswoman".split()
+    "Speaker Spokesman Spokeswoman Adm Amb Baron Baroness Brig Capt Cllr Cmdr Col Comdr Constable Countess Cpl Dame Duchess "
+    "Duke Emperor Empress Father Hon Imam Insp Inspector Maj Pres Rabbi Sister Sultan Superintendent Supt".split()
 )
 TITLES = OFFICERS | frozenset(
     "Defense Democratic Field Finance Foreign First Former Interior Police Prime Republican Supreme Treasury Vice".split()
@@ -136,10 +150,11 @@ def bare(parts: Sequence[str], determined: bool = False) -> list[str]:
     first = 0
     for place, part in enumerate(parts):
         is_last = place + 1 == len(parts)
-        possessor = not is_last and POSSESSIVE.search(part)
+        possessor = not is_last and (POSSESSIVE.search(part) or part.endswith("-based"))
         surname = is_last and place > first and without_possessive(part) in SURNAMES and not determined
         title = without_possessive(part).rstrip(".") in TITLES and not (surname and parts[place - 1] not in RANKED)
-        if possessor or title or (place == 0 and part in OPENERS):
+        role = not is_last and part not in given_names() and (part.lower() in callings() or is_acronym(part))
+        if possessor or title or role or (place == 0 and part in OPENERS):
             first = place + 1
     kept = list(parts[first:])
     return [*kept[:-1], without_possessive(kept[-1])] if kept else []
@@ -155,6 +170,35 @@ def is_name(source: str) -> bool:
     return re.match(CAPITAL, source) is not None and source.split()[0] not in OPENERS
 
 
+def is_acronym(word: str) -> bool:
+    """Whether `word` stands for a body or an office ("CEO"): three capitals or more."""
+    return len(word) > 2 and word.isupper() and word.isalpha() and word not in SUFFIXES
+
+
 def key_of(parts: Sequence[str]) -> str:
-    """The key of a person whose name has these `parts`: the first and the last in small letters."""
-    return f"{parts[0]} {parts[-1]}".lower()
+    """The key of a person whose name has these `parts`: the first and the last in small letters, without "Jr." """
+    last = next((part for part in reversed(parts) if part.strip(".") not in SUFFIXES), parts[-1])
+    return f"{parts[0]} {last}".lower() if len(parts) > 1 else last.lower()
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names in Latin letters, each "female", "male" or "both" (the lists of Faker's locales)."""
+    lines = (line.split("\t") for line in GIVEN_NAMES.read_text(encoding="utf-8").splitlines())
+    return {name: gender for gender, names in lines for name in names.split()}
+
+
+@cache
+def nouns() -> dict[str, Any]:
+    """What people and bodies are called, as `data/nouns.yml` lists it; see there."""
+    listed: dict[str, Any] = yaml.safe_load(NOUNS.read_text(encoding="utf-8"))
+    return listed
+
+
+@cache
+def callings() -> frozenset[str]:
+    """The nouns for one person: offices, callings, kin."""
+    offices = {term.split()[-1] for row in nouns()["offices"] for term in row if " of " not in term and " in " not in term}
+    listed = (word for part in ("people", "men", "women") for word in nouns()[part].split())
+    titles = (title.lower() for title in OFFICERS)
+    return frozenset({*offices, *listed, *titles, "head"})

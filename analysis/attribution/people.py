@@ -1,170 +1,415 @@
-"""The people whom a text names: under which name each is shown, where each is named, and what titles each has."""
+"""The people and bodies of an article: the name of each, what the text calls it, its gender and kind, where it is named."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import mean
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.attribution.bodies import bodies, countries, short_names
 from analysis.attribution.names import (
+    BODY,
+    BODY_ENDS,
+    COUNTRY,
     HONORIFIC,
     NAME,
     NO_PERSON,
-    TITLES,
-    Run,
+    OFFICERS,
+    NO_NAME,
+    PARTICLE,
+    PERSON,
+    SUFFIXES,
+    Mention,
+    callings,
+    given_names,
     key_of,
+    nouns,
     runs,
     without_possessive,
 )
+from analysis.attribution.phrases import FEMALE, MALE, Phrase, gender_of, kind_of, normal, phrase
+from analysis.models.name_kinds import kinds
 from analysis.text.article import Person
-from analysis.text.segmentation import CAPITAL, Span, meeting, paragraphs
+from analysis.text.segmentation import Span, meeting, paragraphs, sentences
 
 PLACE = re.compile(r"\b(?:across|around|at|in|inside|near|outside) $", re.IGNORECASE)
-FUNCTION_WORDS = frozenset("a an and at for her his in its of on our the their to".split())
-ABBREVIATIONS = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor"}
-DESCRIPTION = r"(?:(?:the|a|an|his|her|their|its)\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,9}"
-AFTER = re.compile(rf",\s+({DESCRIPTION})(?=[,.;:—]|\s+said|$)")
-BEFORE = re.compile(rf"(?:^|[.,;:]\s+|\b(?:by|with|to|from|and|of)\s+)({DESCRIPTION}),\s+$")
-LONGEST_TITLE = 4
-TITLED = re.compile(
-    rf"(?:[\w-]+ ){{0,3}}(?:{CAPITAL}[\w-]+\.?|president|minister|leader|commander|chairman|secretary|nominee) $"
-)
 LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
+GENDERS = {"mr": MALE, "sir": MALE, "lord": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE, "madam": FEMALE, "lady": FEMALE}
+# What stands right after a name and says who that is, or how old; and right before it.
+AGE = re.compile(r",\s+(\d{1,3})(?=[,.;:)])")
+PARTY = re.compile(r"\s\((?P<party>[DR])-")
+AFTER = re.compile(r"(?:,\s+\d{1,3})?(?:\s\([^)]*\))?,\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>[^,.;:()“”\"]{3,90})")
+IS = re.compile(r"\s+(?:is|was|became|remains)\s+(?P<phrase>(?:the|a|an)\s[^,.;:()“”\"]{3,90})")
+BEFORE = re.compile(r"(?:^|[.,;:“”\"]\s*)(?P<phrase>[^,.;:“”\"]{3,120}),\s+$")
+OPENING = re.compile(r"\b(?:the|a|an|his|her|their|its|former|[^\W\d_]+['’]s)\s", re.IGNORECASE)
+# No word of these is part of what stands before a name and describes it.
+STOP = frozenset(
+    "and or but that said says told by with from on at as when while is was were are be has had have into about after before "
+    "against under over between than then also not who which whom to asked added met saw called named thanked like".split()
+)
+LONGEST_TITLE = 9
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+PARTICLE_ONLY = re.compile(rf"{PARTICLE}$")
+# A word is part of a person's name from the first probability on, and not below the second; a name of several words is a
+# person's from the third on. What is no name with the fourth is none.
+LIKELY, UNLIKELY, LEAST, UNSURE, NO_NAME_FROM = 0.5, 0.3, 0.35, 0.15, 0.7
+PARTIES = {"D": "democrat", "R": "republican"}
 
 
-class Named(NamedTuple):
-    """A place where a person is named in full or by last name.
+class Description(NamedTuple):
+    """A phrase by which the text describes somebody, and the offset at which it does."""
 
-    `start` is the offset of the first word of the name, `key` the person's (see `key_of`), `honorific` such as "ms",
-    and `titled` the offset at which the run of capitals begins.
-    """
+    phrase: Phrase
+    start: int
+
+
+@dataclass
+class Entity:
+    """A person, body or country, by all that the text calls it. `honorific` is the last that it was called by."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    surely: bool = False
+    plural: bool = False
+    descriptions: list[Description] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+class Naming(NamedTuple):
+    """A place where an entity is named: offsets, its key, and where the capitals before the name begin."""
 
     start: int
+    end: int
     key: str
-    honorific: str
     titled: int
+    honorific: str = ""
 
 
 class People(NamedTuple):
-    """The people of a text: the name of each by key, where they are named, and the words that describe each."""
+    """The entities of a text by key, and every naming of one in the order of the text."""
 
-    names: dict[str, str]
-    named: list[Named]
-    titles: dict[str, set[str]]
+    entities: dict[str, Entity]
+    named: list[Naming]
 
 
 def people(text: str, start: int = 0, cast: Sequence[Person] = ()) -> People:
-    """The people whom `text` names from `start` on, and the declared `cast`.
+    """The people, bodies and countries that `text` names from `start` on, and the declared `cast`.
 
-    >>> people("Stephen King met Анна Ли, the mayor. King smiled.").names
-    {'stephen king': 'Stephen King', 'анна ли': 'Анна Ли'}
+    >>> known = people("Stephen King met Анна Ли, the mayor, at General Motors. King smiled.")
+    >>> [(entity.name, entity.kind) for entity in known.entities.values()]
+    [('Stephen King', 'person'), ('Анна Ли', 'person'), ('General Motors', 'body')]
     """
-    capitals = list(runs(text, start))
-    names = _full_names(text, start, capitals, cast)
-    named = list(_named(text, capitals, names))
-    return People(names, named, _titles(text, start, named))
+    chances = kinds(text, start)
+    candidates = list(_candidates(text, start, chances))
+    entities = _persons(text, start, candidates, cast)
+    named = list(_named(text, start, candidates, entities))
+    persons = [Mention(naming.start, naming.end, naming.key, "", PERSON) for naming in named]
+    others = _likely(text, bodies(text, start, persons), chances)
+    named += _bodies(text, start, others, entities)
+    named.sort()
+    openings = [first for first, _ in sentences(text, start)]
+    for naming in named:
+        entity = entities[naming.key]
+        entity.forms[text[naming.start : naming.end]] += 1
+        opening = openings[max(0, bisect_right(openings, naming.start) - 1)]
+        entity.descriptions += (Description(what, naming.start) for what in _descriptions(text, opening, naming, entity))
+    for entity in entities.values():
+        _settle(entity)
+    return People(entities, named)
 
 
-def content(phrase: str) -> set[str]:
-    """The words of `phrase` that describe, abbreviated titles in full.
+class Candidate(NamedTuple):
+    """What may be a person's name: offsets, its words, where the capitals before it begin, and how likely it is one."""
 
-    >>> sorted(content("the former Gov. of Ostby"))
-    ['former', 'governor', 'ostby']
+    start: int
+    end: int
+    parts: list[str]
+    titled: int
+    person: float
+
+
+def _candidates(text: str, start: int, chances: Mapping[int, NDArray[np.float64]]) -> Iterator[Candidate]:
+    """Every run of capitals, cut to the words that may be a person's name.
+
+    Rules take off titles and what stands before a name; where the model of names sees a person in a part of what is left,
+    that part is it.
     """
-    described = (ABBREVIATIONS.get(word, word) for word in re.findall(r"[\w-]+", phrase.lower()))
-    return {word for word in described if word not in FUNCTION_WORDS}
+    for run in runs(text, start):
+        words = [
+            (word[0], run.start + word.start(), run.start + word.start() + len(without_possessive(word[0])))
+            for word in re.finditer(r"\S+", run.written)
+        ]
+        words = words[len(words) - len(run.parts) :]
+        likely = [_chance(chances, first, word) for word, first, _ in words]
+        first, last = 0, len(words)
+        for place in range(len(words) - 2, 0, -1):
+            # "Refugee Council Enver Solomon" is a body and a person.
+            if words[place - 1][0] in BODY_ENDS and words[place][0] in given_names():
+                first = place
+        if words and max(likely) > LIKELY:
+            while first < last and likely[first] < UNLIKELY and not re.match(PARTICLE_ONLY, words[first][0]):
+                first += 1
+            while last > first and likely[last - 1] < UNLIKELY and without_possessive(words[last - 1][0]) not in SUFFIXES:
+                last -= 1
+        kept = words[first:last]
+        if kept:
+            parts = [without_possessive(word) for word, _, _ in kept]
+            scores = [chance for chance, (word, _, _) in zip(likely[first:last], kept, strict=True) if word[0].isupper()]
+            titled = run.titled if first == 0 else words[0][1]
+            yield Candidate(kept[0][1], kept[-1][2], parts, titled, sum(scores) / max(1, len(scores)))
 
 
-def _full_names(text: str, start: int, runs: Sequence[Run], cast: Sequence[Person]) -> dict[str, str]:
-    """The name under which each person is shown, by key; what stands after "in" or "at" is a place."""
+def _chance(chances: Mapping[int, NDArray[np.float64]], first: int, word: str) -> float:
+    """How likely a word is part of a person's name; one in letters that the model does not know may be."""
+    if first in chances:
+        return float(chances[first][1]) if word[0].isascii() or LATIN.match(word) else 0.5
+    return 0.5
+
+
+def _persons(
+    text: str, start: int, candidates: Sequence[Candidate], cast: Sequence[Person]
+) -> dict[str, Entity]:
+    """The persons of a text by key; what stands after "in" or "at" is a place."""
     forms: dict[str, Counter[str]] = {}
-    places: Counter[str] = Counter()
+    likely: dict[str, list[float]] = {}
+    single: dict[str, list[float]] = {}
     headlines = _headlines(text, start)
-    for run in runs:
-        if meeting(headlines, run.start, run.start + 1) or not 2 <= len(run.parts) <= 4:
+    for candidate in candidates:
+        name, first = " ".join(candidate.parts), candidate.start
+        if meeting(headlines, first, first + 1) or len(candidate.parts) > 6 or name in countries():
             continue
-        if NO_PERSON.isdisjoint(run.parts):
-            key = key_of(run.parts)
-            forms.setdefault(key, Counter())[" ".join(run.parts)] += 1
-            first = run.start + run.written.rindex(run.parts[0])
-            places[key] += PLACE.search(text, max(start, first - 9), first) is not None
-    names = {
-        key: min(counts, key=lambda form: (-counts[form], len(form), form))
+        titled = _is_titled(text, start, candidate)
+        chance = 1.0 if titled else candidate.person
+        if PLACE.search(text, max(start, first - 9), first):
+            chance /= 2
+        if len(candidate.parts) == 1:
+            if candidate.parts[0] not in NO_NAME and not (len(name) < 5 and text[candidate.end : candidate.end + 1] == "."):
+                single.setdefault(name, []).append(chance)
+        elif NO_PERSON.isdisjoint(candidate.parts):
+            key = key_of(candidate.parts)
+            forms.setdefault(key, Counter())[name] += 1
+            likely.setdefault(key, []).append(chance)
+    entities = {
+        key: Entity(max(counts, key=lambda form: (len(form.split()), counts[form], form)), PERSON)
         for key, counts in forms.items()
-        if 2 * places[key] <= counts.total()
+        if mean(likely[key]) > LEAST or (mean(likely[key]) > UNSURE and _is_single(key, single))
     }
-    return names | {key_of(person.name.split()): person.name for person in cast}
+    for key, entity in list(entities.items()):
+        # "Democrat Ann Lee" is Ann Lee where the text has her without that word, too.
+        parts = entity.name.split()
+        shorter = key_of(parts[1:])
+        if len(parts) > 2 and shorter != key and shorter in entities and parts[0] not in given_names():
+            del entities[key]
+    known = {part for key in entities for part in key.split()}
+    singles = {name for name, chances in single.items() if mean(chances) > LIKELY and name.lower() not in known}
+    entities |= {name.lower(): Entity(name, PERSON) for name in singles}
+    return entities | {key_of(person.name.split()): Entity(person.name, PERSON) for person in cast}
 
 
-def _named(text: str, runs: Sequence[Run], names: dict[str, str]) -> Iterator[Named]:
-    """Every full or last name of a known person; a last name is that of the latest person who bears it."""
-    bearers: dict[str, str] = {}
-    for key in names:
-        bearers.setdefault(key.split()[-1], key)
-    for run in runs:
-        if len(run.written.split()) > 4:
-            yield from _named_in_long_run(run, names, bearers)
+def _is_single(key: str, single: Mapping[str, Sequence[float]]) -> bool:
+    """Whether the first or the last name of `key` stands alone elsewhere as a person's."""
+    return any(mean(single.get(part.title(), [0.0])) > LIKELY for part in key.split())
+
+
+def _is_titled(text: str, start: int, candidate: Candidate) -> bool:
+    """Whether an honorific or an office stands right before the name."""
+    before = text[max(start, candidate.start - 16) : candidate.start]
+    word = re.search(r"(\w+)\.?\s$", before)
+    return word is not None and (word[1] in OFFICERS or HONORIFIC.search(before) is not None)
+
+
+def _named(
+    text: str, start: int, candidates: Sequence[Candidate], entities: dict[str, Entity]
+) -> Iterator[Naming]:
+    """Every naming of a known person, by full name, last name or given name alone."""
+    bearers: dict[str, list[str]] = {}
+    given: dict[str, list[str]] = {}
+    for key in entities:
+        bearers.setdefault(key.split()[-1], []).append(key)
+        given.setdefault(key.split()[0], []).append(key)
+    latest: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for candidate in candidates:
+        for parts, offset, end in _stretches(candidate, entities):
+            before = HONORIFIC.search(text, max(start, offset - 9), offset)
+            honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
+            last = key_of([parts[0], *parts]).split()[-1]
+            key: str | None = key_of(parts)
+            if key not in entities and len(parts) > 2 and key_of(parts[1:]) in entities:
+                key = key_of(parts[1:])
+                offset += len(parts[0]) + 1
+            if key not in entities:
+                fitting = bearers.get(last, [])
+                if len(parts) == 1:
+                    fitting = fitting or (given.get(last, []) if len(given.get(last, [])) == 1 else [])
+                elif (not honorific and parts[0] in given_names()) or not BODY_ENDS.isdisjoint(parts):
+                    fitting = []
+                key = _bearer(fitting, honorific, entities, counts, latest.get(last))
+            if key is None:
+                continue
+            if len(parts) > 1:
+                counts[key] += 1
+                latest[key.split()[-1]] = key
+            gender = GENDERS.get(honorific, "")
+            if gender:
+                entities[key].gender, entities[key].surely = gender, True
+            yield Naming(offset, end, key, min(candidate.titled, offset), honorific)
+
+
+def _stretches(candidate: Candidate, entities: dict[str, Entity]) -> Iterator[tuple[list[str], int, int]]:
+    """The names in a candidate with their offsets: all of it, or, where it is long and unknown, what is known in it."""
+    parts = candidate.parts
+    if len(parts) < 4 or key_of(parts) in entities:
+        yield parts, candidate.start, candidate.end
+        return
+    place, offset = 0, candidate.start
+    while place < len(parts):
+        length = next((size for size in (3, 2) if key_of(parts[place : place + size]) in entities and place + size <= len(parts)), 1)
+        written = " ".join(parts[place : place + length])
+        if written not in NO_NAME:
+            yield parts[place : place + length], offset, offset + len(written)
+        offset += len(written) + 1
+        place += length
+
+
+def _bearer(
+    fitting: Sequence[str], honorific: str, entities: dict[str, Entity], counts: Counter[str], latest: str | None
+) -> str | None:
+    """Which of those who bear a last name is meant: not against the honorific, and who was named in full most, then last."""
+    gender = GENDERS.get(honorific, "")
+    kept = [key for key in fitting if not gender or not _gender(entities[key]) or _gender(entities[key]) == gender] or list(fitting)
+    return max(kept, key=lambda key: (counts[key] + 0.5 * (key == latest), key == latest), default=None)
+
+
+def _gender(entity: Entity) -> str:
+    if entity.gender:
+        return entity.gender
+    gender = given_names().get(entity.name.split()[0], "")
+    return "" if gender == "both" else gender
+
+
+def _bodies(text: str, start: int, others: Sequence[Mention], entities: dict[str, Entity]) -> Iterator[Naming]:
+    """The namings of countries and bodies, which are added to `entities`; a part of one longer name is that body."""
+    full = short_names(text, start)
+    headlines = _headlines(text, start)
+    begins: dict[str, int] = {}
+    media = {word for words in nouns()["kinds"].values() for word in words.split()}
+    for mention in others:
+        if not meeting(headlines, mention.start, mention.end):
+            begins.setdefault(mention.target, mention.start)
+    for mention in others:
+        if mention.target not in begins and mention.kind != COUNTRY:
             continue
-        parts = run.parts
-        if not parts or parts[-1].lower() not in bearers:
-            continue
-        offset = run.start + run.written.rindex(parts[0])
-        before = HONORIFIC.search(text, max(0, offset - 9), offset)
-        honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
-        if len(parts) > 1 and key_of(parts) in names:
-            bearers[parts[-1].lower()] = key_of(parts)
-        yield Named(offset, bearers[parts[-1].lower()], honorific, run.titled)
+        name = full.get(mention.target, mention.target)
+        if mention.kind != COUNTRY and name not in full.values():
+            generic = name in BODY_ENDS or name.lower() in media
+            earlier = {other for other, first in begins.items() if generic or first < begins[mention.target]}
+            name = _longer(name, earlier | set(full.values()))
+        key = name.lower()
+        if key not in entities:
+            entities[key] = Entity(name, mention.kind)
+        yield Naming(mention.start, mention.end, key, mention.start)
 
 
-def _named_in_long_run(run: Run, names: dict[str, str], bearers: dict[str, str]) -> Iterator[Named]:
-    """The known people in a long run of capitalised words, as a headline is."""
-    words = [(without_possessive(word[0]), run.start + word.start()) for word in re.finditer(r"\S+", run.written)]
-    skipped = False
-    for (word, offset), (following, _) in zip(words, [*words[1:], ("", 0)], strict=True):
-        key = f"{word} {following}".lower()
-        if skipped:
-            skipped = False
-        elif key in names:
-            skipped = True
-            yield Named(offset, key, "", offset)
-        elif word.lower() in bearers:
-            yield Named(offset, bearers[word.lower()], "", offset)
+def _likely(text: str, others: Iterable[Mention], chances: Mapping[int, NDArray[np.float64]]) -> list[Mention]:
+    """Those of `others` that the model of names takes for names, wherever the text has them taken together."""
+    every = list(others)
+    seen: dict[str, list[float]] = {}
+    for mention in every:
+        inside = [chances[first][0] for first in range(mention.start, mention.end) if first in chances]
+        seen.setdefault(mention.target, []).append(float(min(inside, default=0.5)))
+    return [mention for mention in every if mention.kind == COUNTRY or mean(seen[mention.target]) < NO_NAME_FROM]
 
 
-def _titles(text: str, start: int, named: Sequence[Named]) -> dict[str, set[str]]:
-    """The words by which the text itself describes each person: right before the name, and in appositions."""
-    titles: dict[str, set[str]] = {}
-    for person in named:
-        words = titles.setdefault(person.key, set())
-        name = NAME.match(text, person.start)
-        after = AFTER.match(text, name.end() if name else person.start)
-        if after and _describes(after[1]):
-            words |= content(after[1])
-        left = text[max(start, person.start - 120) : person.start]
-        before = left.rstrip().endswith(",") and BEFORE.search(left)
-        if before and _has_title(before[1]):
-            words |= content(before[1])
-        nearest = " ".join(left.rsplit(" ", LONGEST_TITLE + 1)[-LONGEST_TITLE - 1 :])
-        titled = TITLED.search(nearest) if left.endswith(" ") else None
-        if titled and _has_title(titled[0]):
-            words |= content(titled[0])
-    return titles
+def _longer(name: str, names: set[str]) -> str:
+    """The only other of `names` that begins or ends with `name`, or `name`."""
+    longer = {other for other in names if other.endswith(f" {name}") or other.startswith(f"{name} ")}
+    fitting = {other for other in longer if other not in countries() and not _is_about(name, other)}
+    return fitting.pop() if len(fitting) == 1 else name
+
+
+def _is_about(name: str, other: str) -> bool:
+    """Whether `other` is a body in or of `name` ("Ostby Council" of Ostby), and not its longer name."""
+    rest = other.replace(name, "").split()
+    return other.startswith(f"{name} ") and any(word in BODY_ENDS for word in rest)
+
+
+def _descriptions(text: str, opening: int, naming: Naming, entity: Entity) -> Iterator[Phrase]:
+    """How the text describes the entity right before and right after it is named."""
+    right = text[naming.end : naming.end + 160]
+    age = AGE.match(right)
+    if age:
+        yield Phrase(f"{age[1]}-year-old", frozenset(), "the", False)
+    party = PARTY.match(right)
+    if party:
+        yield Phrase(PARTIES[party["party"]], frozenset(), "a", False)
+    for pattern in (AFTER, IS):
+        after = pattern.match(right)
+        found = after and phrase(after["phrase"])
+        if found and _fits(found, entity):
+            yield found
+    left = text[opening : naming.start]
+    before = BEFORE.search(left)
+    if before:
+        for opener in reversed([0, *(match.start() for match in OPENING.finditer(before["phrase"]))]):
+            found = phrase(before["phrase"][opener:])
+            if found and _fits(found, entity) and kind_of(found.head, found.plural) == entity.kind and not found.plural:
+                yield found
+                break
+    title = _title(left)
+    found = phrase(title) if title else None
+    if found and _fits(found, entity) and (found.head in callings() or entity.kind == BODY):
+        yield found
+
+
+def _title(left: str) -> str:
+    """What stands right before a name and may be a title, from the last word that cannot belong to it on."""
+    words = left.split()
+    if not left.endswith((" ", "\n")) or not words:
+        return ""
+    first = len(words)
+    while first and len(words) - first < LONGEST_TITLE:
+        word = words[first - 1]
+        plain = word.strip("“”\"'‘’(")
+        mark = word[-1] in ",;:—–-”\")" or (word[-1] == "." and normal(word) == word.lower().rstrip(".") and len(plain) > 4)
+        if mark or plain.lower() in STOP:
+            break
+        first -= 1
+    while first < len(words) and words[first].lower() in ("of", "for", "in"):
+        first += 1
+    return " ".join(words[first:])
+
+
+def _fits(found: Phrase, entity: Entity) -> bool:
+    """Whether a phrase beside a name may describe what is named: by its kind, or by its article."""
+    kind = kind_of(found.head, found.plural)
+    if entity.kind == PERSON:
+        return kind == PERSON
+    return entity.kind == BODY and (kind == BODY or kind == "document") and bool(found.determiner or len(found.words) < 3)
+
+
+def _settle(entity: Entity) -> None:
+    """Fills in gender, from nouns and, less surely, from the given name."""
+    if entity.kind != PERSON:
+        return
+    for description in entity.descriptions:
+        gender = gender_of(description.phrase.head)
+        if gender and not entity.surely:
+            entity.gender, entity.surely = gender, True
+    entity.gender = entity.gender or _gender(entity)
 
 
 def _headlines(text: str, start: int) -> list[Span]:
-    """The paragraphs without a full stop in which nearly all longer words have capitals, so that capitals say nothing."""
+    """The paragraphs in which nearly all longer words have capitals, so that capitals say nothing."""
     headlines = []
     for first, last in paragraphs(text, start):
-        if text[first:last].rstrip("”’\"'").endswith("."):
-            continue
         long = LONGER_WORD.findall(text, first, last)
         if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
             headlines.append((first, last))
     return headlines
-
-
-def _has_title(phrase: str) -> bool:
-    return any(part.capitalize().rstrip(".") in TITLES for part in phrase.split())
-
-
-def _describes(phrase: str) -> bool:
-    return _has_title(phrase) or re.match(r"(?:the|a|an|his|her|their|its)\s", phrase) is not None
