@@ -41,7 +41,7 @@ def surroundings(statements: pd.DataFrame) -> "list[Parts]":
 
 
 def theme_hits(statements: pd.DataFrame, themes: Sequence[Theme] | None = None) -> pd.DataFrame:
-    """The words that give statements their themes, one row a hit, in the order of the statements.
+    """The words that give statements their themes, one row per hit, in the order of the statements.
 
     Columns: `statement`, `theme` (its identifier), `start`, `end` (offsets into the file), `text` (the words), `term`
     (the codebook's term that they are; empty where they are none), `chance` (the probability of the theme from these

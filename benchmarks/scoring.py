@@ -36,7 +36,7 @@ Words = dict[int, tuple[int, tuple[Span, ...]]]
 
 
 def grouped(predicted: Sequence[Attribution]) -> list[list[Attribution]]:
-    """The attributions that share source and cue together, as annotators mark them; one without a source is alone."""
+    """The attributions that share source and cue together, as annotators mark them; without a source it is alone."""
     groups: dict[object, list[Attribution]] = {}
     for number, part in enumerate(predicted):
         groups.setdefault((part.source, part.cue) if part.source else number, []).append(part)

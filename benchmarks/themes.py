@@ -71,13 +71,13 @@ def terms_alone() -> Coder:
 
 
 def keywords(listed: dict[str, list[str]]) -> Coder:
-    """Coding by bare words: a statement has each theme of which a word is found."""
+    """Coding by bare words: a statement has each theme of which it has a word."""
     index = Index((theme, parsed) for theme, words in listed.items() for parsed in map(term, words) if parsed)
     return lambda rows: [{match.owner for match in index.find(row["text"], tokens(row["text"]))} for row in rows]
 
 
 def empath(mapping: dict[str, list[str]]) -> Coder:
-    """Coding by Empath: a statement has each theme of which a category is found. Raises `InputError` without Empath."""
+    """Coding by Empath: a statement has each theme of which it has a category. Raises `InputError` without Empath."""
     try:
         from empath import Empath
     except ImportError as error:

@@ -1,9 +1,9 @@
 """How far two coders and the instrument agree on wording features: python -m benchmarks.wording SPLIT_DIR
 
 SPLIT_DIR holds `text/*.txt`, the development part of PolNeAR (Newell, Margolin and Ruths 2018). The coded statements are
-in `benchmarks/data/wording-dev.tsv`, by offsets and without texts, a line a statement and coder: article, start, end,
-half ("tuning" or "held back"), coder, and a column a feature; kinds of modality have a space between. Coders "one" and
-"two" are two runs of a language model, each with the coding guide and without the other's codes; "decided", whose codes
+in `benchmarks/data/wording-dev.tsv`, by offsets and without texts, one line for each statement and coder: article, start,
+end, half ("tuning" or "held back"), coder, and one column per feature, with spaces between kinds of modality. Coders "one"
+and "two" are two runs of a language model, each with the coding guide and without the other's codes; "decided", whose codes
 the instrument is to meet, is a third run that settled where they differ. No person coded these statements, and two runs
 of one model are not two independent minds.
 """
@@ -32,9 +32,10 @@ DECIDED, ONE, TWO = "decided", "one", "two"
 
 
 def codings(path: Path) -> pd.DataFrame:
-    """The coded statements in the file at `path`: a row a statement and coder, with a column `statement` to tell them by.
+    """The coded statements in the file at `path`: a row for each statement and coder, with an identifier `statement`.
 
-    Raises `InputError` where the file is missing, lacks a column, or has a half, a coder or a code that there is not.
+    Raises:
+        InputError: the file is missing, lacks a column, or has an unknown half, coder or code.
     """
     table = pd.read_csv(StringIO(read_text(path)), sep="\t", dtype=str, keep_default_na=False)
     missing = [name for name in (*PLACE, "half", "coder", *FEATURES) if name not in table.columns]
@@ -61,7 +62,8 @@ def codings(path: Path) -> pd.DataFrame:
 def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
     """The features that the instrument gives the statements of `coded`, one row each, from the texts of `split`.
 
-    Raises `InputError` where a text is missing.
+    Raises:
+        InputError: a text is missing.
     """
     tables = []
     for name, rows in coded.drop_duplicates("statement").groupby("article"):
@@ -76,7 +78,7 @@ def by_instrument(coded: pd.DataFrame, split: Path) -> pd.DataFrame:
 
 
 def compare(coded: pd.DataFrame, alone: pd.DataFrame) -> list[dict[str, Any]]:
-    """The agreement of the instrument with what was decided, on each half, and of the two coders on both, as records.
+    """The agreement of the instrument with the decided codes on each half, and of the two coders on both, as records.
 
     A record is a row of `analysis.codebook.agreement.by_wording`, with `compared`: "tuning" or "held back", where
     `one` is what was decided, or "coder one with coder two".

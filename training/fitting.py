@@ -93,7 +93,7 @@ def numbers(parameters: Iterable[tuple[str, Tensor]]) -> dict[str, NDArray[np.fl
 
 
 def compressed(arrays: Mapping[str, NDArray[np.float32]], tables: Collection[str]) -> dict[str, NDArray[Any]]:
-    """`arrays` as they are stored: `tables` as bytes with a scale a row, all others in half precision."""
+    """`arrays` as they are stored: `tables` as bytes with one scale per row, all others in half precision."""
     stored: dict[str, NDArray[Any]] = {}
     for name, array in arrays.items():
         if name in tables:

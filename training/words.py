@@ -22,8 +22,8 @@ MARKS = ("[CLS]", "[SEP]", "[MASK]", "[UNK]")
 def vocabulary(annotated: Iterable[str], articles: Iterable[str], known: Iterable[str]) -> list[str]:
     """The words that get a vector for tone, sorted.
 
-    They are the words of the `annotated` sentences, those that occur twice in `articles`, VADER's, and the whole words
-    among the pieces `known` to the pretrained models.
+    They are the words of the `annotated` sentences, those that occur twice in `articles`, VADER's, and all pieces `known`
+    to the pretrained model that are words.
     """
     counts = Counter(normal(match[0]) for text in articles for match in TOKEN.finditer(text))
     words = {normal(match[0]) for sentence in annotated for match in TOKEN.finditer(sentence)}

@@ -33,7 +33,7 @@ WORDING_COLUMNS = ("feature", "code", "statements", "one", "other", "both", "alp
 
 
 class Scores(NamedTuple):
-    """Precision, recall and F1, 0 to 1; each is not a number where it would divide by nothing."""
+    """Precision, recall and F1, 0 to 1, or not a number if there is nothing to divide by."""
 
     precision: float
     recall: float
@@ -51,9 +51,9 @@ def scores(both: float, given: float, right: float) -> Scores:
 
 
 def macro(f1: Iterable[float], right: Iterable[float]) -> float:
-    """The mean F1 over the labels that occur in what is right, 0 to 1.
+    """The mean F1 over the labels that occur in the right coding, 0 to 1.
 
-    A label that occurs only in what was given is left out: its cases already cost the other labels recall.
+    A label that occurs only in the given coding is left out: its cases already cost the other labels recall.
 
     Args:
         f1: the F1 of each label.
@@ -101,7 +101,7 @@ def krippendorff_alpha(coded: pd.DataFrame) -> float:
 class Compared(NamedTuple):
     """How far two codings agree on one code.
 
-    Cases are counted: those to which the decided coding gives the code, those to which the other one does, and both.
+    `decided`, `given` and `both` count the cases that have the code in the decided coding, in the other, and in both.
     `precision`, `recall` and `f1` are those of the other coding (see `scores`); `alpha` is Krippendorff's.
     """
 
@@ -194,8 +194,8 @@ def reliable(agreement: pd.DataFrame) -> list[str]:
 def by_wording(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """How far `other` agrees with `one`, the deciding coding of the same statements: a row for each wording code.
 
-    Both have a column `statement` and a column a feature, as `analysis.wording.features.with_features` gives them.
-    Columns: `feature`, `code`; `statements` (coded by both), `one`, `other`, `both` (of them with the code in the one
+    Both have a column `statement` and one per feature, as `analysis.wording.features.with_features` gives them.
+    Columns: `feature`, `code`; `statements` (coded by both), `one`, `other`, `both` (how many have the code in the one
     coding, the other, both); `alpha` (Krippendorff's, for whether the code is given), `precision`, `recall` (see
     `scores`); `reliable`.
 

@@ -1,7 +1,7 @@
 """The tone toward targets, the people, countries and bodies that one article mentions, as coded after the guide.
 
-The coding is `codings/NAME.targets.csv` beside the article, a row a mention; `codings/NAME.targets.yml` says how it was
-made and who stands on whose side.
+The coding is `codings/NAME.targets.csv` beside the article, one row per mention; `codings/NAME.targets.yml` says how it
+was made and who stands on whose side.
 """
 
 from collections.abc import Sequence

@@ -22,8 +22,8 @@ def voice_coding(article: Article, path: Path | None = None) -> pd.DataFrame:
     """The statements of `article` as its coding codes them; the columns are those of `analysis.text.statements.tile`.
 
     Raises:
-        InputError: there is no coding, it is not well formed, or its words are not found in the article in the order in
-            which it quotes them.
+        InputError: there is no coding, it is not well formed, or the article does not have the words that it quotes in
+            their order.
     """
     path = path or article.coding("yml")
     if not path.is_file():
@@ -50,7 +50,7 @@ def _attribution(article: Article, entry: Mapping[str, str], offset: int, place:
 
 
 def _located(text: str, quoted: str, offset: int, place: str) -> Span:
-    """Where `quoted` stands after `offset`; of several beginnings the first that its end follows in `text`."""
+    """Where `quoted` first occurs in `text` after `offset`."""
     beginning, _, ending = quoted.partition(ELISION)
     start = text.find(beginning, offset)
     end = text.find(ending, start + len(beginning)) if start >= 0 else -1
@@ -63,7 +63,7 @@ def _located(text: str, quoted: str, offset: int, place: str) -> Span:
 
 
 def _nearest(text: str, quoted: str | None, content: Span, place: str) -> Span | None:
-    """The occurrence of `quoted` outside `content` that stands nearest to it."""
+    """The occurrence of `quoted` that is nearest to `content`, outside it."""
     if quoted is None:
         return None
     before, after = text.rfind(quoted, 0, content[0]), text.find(quoted, content[1])

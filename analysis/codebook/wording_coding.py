@@ -17,9 +17,9 @@ from analysis.wording.features import CODES, FEATURES, MODALITY, NONE
 
 
 def wording_coding(statements: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """`statements`, those of a coding, with the columns of features that the sheet at `path` gives them.
+    """`statements`, those of a coding, with the features that the sheet at `path` gives them.
 
-    Columns are as in `analysis.wording.features.with_features`.
+    The columns are those of `analysis.wording.features.with_features`.
 
     Raises:
         InputError: there is no sheet, it is not well formed, or its entries are not the statements one by one.

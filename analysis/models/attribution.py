@@ -73,7 +73,7 @@ def prepared(arrays: Mapping[str, NDArray[Any]]) -> Model:
 
 
 def _with_norm(model: Model, number: int) -> Model:
-    """A convolution's arrays with the layer norm before it folded in, but for the division by the standard deviation.
+    """A convolution's arrays with the layer norm before it folded in, except the division by the standard deviation.
 
     The three taps of the kernel are stacked. `edges` is what the norm's bias adds through the first and the last tap; it
     is subtracted at the ends of a text, beyond which these taps see nothing.

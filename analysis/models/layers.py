@@ -76,8 +76,8 @@ def lstm_arrays(arrays: Mapping[str, Floats]) -> Model:
 def step_by_step(runs: Sequence[tuple[int, int]]) -> tuple[Integers, list[int]]:
     """The order in which `lstm` reads the tokens of `runs`, spans [first, last), and how many runs each step has.
 
-    The order is (2, n): token numbers forwards, and backwards. The first tokens of all runs come first, then the second
-    ones, and so on; within a step the longest run comes first.
+    The order is (2, n): the numbers of the tokens forwards, and backwards. Step by step: the first token of every run,
+    then the second, and so on; within a step the longest run comes first.
     """
     ordered = np.array(sorted(runs, key=lambda run: run[0] - run[1]))
     lengths = ordered[:, 1] - ordered[:, 0]
@@ -91,7 +91,7 @@ def lstm(state: Floats, order: Integers, counts: Sequence[int], model: Model) ->
     """The states (n, 2 * width) of a bidirectional long short-term memory (Hochreiter and Schmidhuber 1997).
 
     Args:
-        state: what is read of the n tokens, (n, size).
+        state: the input of the n tokens, (n, size).
         order, counts: as `step_by_step` gives them.
         model: with the arrays of `lstm_arrays`.
     """

@@ -103,7 +103,7 @@ def encoded(
 
 
 def evidence(statements: Sequence[Encoded], model: Model) -> list[Floats]:
-    """The probabilities that each word of each of `statements` brings each theme: (words, themes) a statement."""
+    """The probabilities that each word of each of `statements` brings each theme: (words, themes) for each."""
     chances: list[Floats] = [np.zeros((0, model["theme.bias"].size), dtype=np.float32)] * len(statements)
     order = sorted(range(len(statements)), key=lambda number: -len(statements[number].rows))
     first = 0
@@ -158,7 +158,7 @@ def _scores(statements: Sequence[Encoded], model: Model) -> list[Floats]:
 
 
 def _by_word(words: Sequence[int], scores: Floats) -> Floats:
-    """The probability that each word brings each theme, (words, themes): that any of its pieces does."""
+    """The probability that each word, by any of its pieces, brings each theme: (words, themes)."""
     numbers = np.array(words)
     absent = np.ones((numbers.max(initial=-1) + 1, scores.shape[1]), dtype=np.float32)
     inside = numbers >= 0

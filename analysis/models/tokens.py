@@ -14,7 +14,7 @@ from analysis.text.segmentation import Span, paragraphs, sentences
 
 WORD_VECTORS = DATA / "word_vectors.npz"
 
-# The first rows of the word vectors: words without a vector, the same with a capital, and the break before a paragraph.
+# The first rows of the word vectors: unknown words, unknown words with a capital, and the break before a paragraph.
 UNKNOWN, UNKNOWN_NAME, BREAK = 0, 1, 2
 SPECIAL = ("<unknown>", "<Unknown>", "<break>")
 

@@ -82,10 +82,10 @@ def without_each(encoding: Encoded) -> list[Encoded]:
 
 
 def probabilities(targets: Iterable[tuple[str, Span]], model: Model | None = None) -> Floats:
-    """The probabilities that each target is spoken ill, neutrally and well of: (n, 3), rows sum to 1.
+    """The probabilities that the tone toward each target is negative, neutral, positive: (n, 3), rows sum to 1.
 
     Args:
-        targets: a text each, of a sentence or less, and the span of the words in it that name the target.
+        targets: for each a sentence, or a part of it, and the span of the words in it that name the target.
         model: a `prepared` model; by default the shipped one.
     """
     return classified([encoded(text, span) for text, span in targets], model or weights())

@@ -19,7 +19,7 @@ SHAPES, FIRST_WORD_SHAPE, CAPITAL = 20, 12, range(14, 18)
 PUNCTUATION = {mark: kind for kind, marks in enumerate([".", ",", "“”\"", "'‘’", ":", ";", "?!", "()[]", "—–-―"], 1)
                for mark in marks}  # fmt: skip
 
-# Rows of the word vectors that are no word's; the last is for the blank in place of a target's name.
+# Rows of the word vectors that belong to no word; the last is the blank that replaces a target's name.
 PADDING, UNKNOWN, UNKNOWN_NAME, TARGET = range(4)
 SPECIAL = 4
 
@@ -41,7 +41,7 @@ def row_and_shape(written: str) -> tuple[int, int]:
 
 
 def looked_up(written: str, rows: Mapping[str, int], *, by_last_part: bool) -> int | None:
-    """The row of a token among `rows`, without a possessive ending where need be; None where it is not listed.
+    """The row of a token among `rows`, if need be without its possessive ending; None if it is not listed.
 
     >>> looked_up("Court’s", {"court": 7}, by_last_part=False)
     7

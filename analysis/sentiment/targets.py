@@ -21,7 +21,7 @@ PARAPHRASE = ("its source's", "the narrator's", "left out")
 
 
 def target_tone(article: Article, statements: pd.DataFrame) -> pd.DataFrame:
-    """The tone of each statement toward each person, country and body that it names, one row a mention.
+    """The tone of each statement toward each person, country and body that it names, one row per mention.
 
     The columns are those of `analysis.attribution.mentions.mentions`, then `negative`, `neutral`, `positive`
     (probabilities, which sum to 1), `tone` (positive less negative, -1 to 1) and `label`, the likeliest of the three. The
@@ -58,8 +58,8 @@ def target_words(text: str, target: Span) -> pd.DataFrame:
 def matrix(mentions: pd.DataFrame) -> pd.DataFrame:
     """How each voice speaks of each target: voice, target, mentions, statements, tone, positive, neutral, negative.
 
-    One row for each pair that occurs, the target with the most mentions first. `statements` holds their numbers, `tone`
-    is the mean over mentions (-1 to 1), the last three count mentions by label.
+    One row for each pair that occurs, the target with the most mentions first. `statements` are their numbers, `tone` is
+    the mean over mentions (-1 to 1), and the last three columns count mentions by label.
     """
     require(mentions, "statement", "voice", "target", "tone", "label")
     labels = {name: (mentions["label"] == name).astype(int) for name in LABELS}

@@ -45,7 +45,7 @@ def toned_words(statements: pd.DataFrame) -> pd.DataFrame:
     """Every word of `statements` that VADER's lexicon rates, one row each, in the order of the text.
 
     Columns: `statement`, then those of `analysis.sentiment.vader.RatedWord`, with `start` and `end` as offsets into the
-    file. The contribution says whether a word moves the tone up or down: "no" or "not" can turn it round.
+    file. The contribution says whether a word moves the tone up or down: "no" or "not" can reverse it.
 
     Raises:
         InputError: `statements` lacks `statement`, `start`, `text` or `words`.

@@ -25,7 +25,7 @@ class RatedWord(NamedTuple):
 
     `start` and `end` are offsets into the text; `valence` is the rating in the lexicon, -4 to 4; `contribution` is what
     the word adds to the sum that VADER normalises, after negation, intensifiers, capitals and "but"; `changed_by` are the
-    words near it that make the difference.
+    nearby words that change it.
     """
 
     start: int
@@ -70,7 +70,7 @@ def _spaces() -> dict[int, str]:
 def score(text: str) -> dict[str, float]:
     """VADER's scores of `text`: compound (-1 to 1), and pos, neu, neg (parts of its words, 0 to 1).
 
-    They are those that the authors' package gives for the text as `readable` has it.
+    They are those of the authors' package for the `readable` text.
 
     >>> score("They are not happy.")["compound"]
     -0.4585
@@ -80,9 +80,9 @@ def score(text: str) -> dict[str, float]:
 
 
 def readable(text: str) -> str:
-    """`text` with spaces for quotation marks, dashes and emoji and with plain apostrophes, each character in its place.
+    """`text` with plain apostrophes, and with spaces for quotation marks, dashes and emoji; all offsets stay the same.
 
-    VADER takes no typographic mark off a word, so it would miss the words beside them.
+    VADER does not strip typographic marks from a word, so it would miss the words beside them.
 
     >>> readable("He’s “glad,” she said—“very.”")
     "He's  glad,  she said  very. "

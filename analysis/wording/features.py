@@ -32,9 +32,9 @@ FINDERS: Mapping[str, Callable[[Words, str], list[Hit]]] = {
 
 
 def with_features(statements: pd.DataFrame) -> pd.DataFrame:
-    """`statements` with a column a feature: `passive`, `harm` and `we` hold one code, `modality` a tuple of codes.
+    """`statements` with one column per feature: `passive`, `harm` and `we` hold one code, `modality` a tuple of codes.
 
-    A feature that a statement does not have is "none", in `modality` the empty tuple.
+    A statement without a feature has "none", or in `modality` the empty tuple.
 
     Raises:
         InputError: `statements` lacks `statement`, `start`, `text`, `mode` or `words`.
@@ -54,9 +54,9 @@ def has(column: pd.Series, code: str) -> pd.Series:
 
 
 def evidence(statements: pd.DataFrame) -> pd.DataFrame:
-    """The words that gave `statements` their features, a row each: statement, feature, code, start, end, text.
+    """The words that gave `statements` their features, one row each: statement, feature, code, start, end, text.
 
-    `start` and `end` are offsets into the article. Rows are in the order of the text, feature by feature.
+    `start` and `end` are offsets into the article. Rows are in the order of the statements, and within each by feature.
 
     Raises:
         InputError: `statements` lacks `statement`, `start`, `text`, `mode` or `words`.

@@ -65,12 +65,12 @@ def statement_terms(statements: pd.DataFrame) -> list[str]:
 
 
 def keyness(focus: Sequence[str], other: Reference, least: int = LEAST_JUDGED) -> pd.DataFrame:
-    """How much more often each word of `focus` stands there than in `other`, the strongest evidence first.
+    """How much more often each word of `focus` occurs there than in `other`, the strongest evidence first.
 
     Args:
         focus: the words of the text in question, as `terms` gives them.
         other: the counts to compare with.
-        least: how often a word must stand in `focus` to be judged.
+        least: how often a word must occur in `focus` to be judged.
 
     Columns:
 

@@ -84,7 +84,7 @@ def cases_by_article(polnear: Path) -> list[list[Case]]:
 
 
 def fit(judged: Iterable[Case]) -> list[float]:
-    """The coefficients of a logistic regression of `right` on `values`, the constant first, each case weighed by its words.
+    """The coefficients of a logistic regression of `right` on `values`, weighted by words; the constant comes first.
 
     By Newton's method, with a ridge of 0.1.
     """

@@ -133,7 +133,7 @@ def arrays(net: Net) -> dict[str, NDArray[np.float32]]:
 
 
 def tables(names: Sequence[str]) -> set[str]:
-    """Those of the arrays `names` that are stored in bytes: the pieces, and the weights of the layers."""
+    """The arrays, among `names`, that are stored in bytes: the pieces, and the weights of the layers."""
     return {name for name in names if name == "pieces" or (name.startswith("layers.") and name.endswith(PARTS))}
 
 

@@ -68,7 +68,7 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
 
 
 def temperature(arrays: Mapping[str, NDArray[Any]], aside: Sequence[Target]) -> float:
-    """The number to divide the scores of a model by, fitted on every other of the targets `aside` (Guo et al. 2017)."""
+    """The number to divide the scores of a model by, fitted on every second of the targets `aside` (Guo et al. 2017)."""
     half = aside[::2]
     chances = network.probabilities([(target.sentence, target.span) for target in half], network.prepared(arrays))
     scores = np.log(np.maximum(chances, 1e-9))
