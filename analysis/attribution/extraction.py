@@ -67,10 +67,10 @@ def extract(text: str, start: int = 0) -> Extraction:
         nothing = np.empty(0, dtype=np.int32)
         return Extraction([], nothing, np.empty(0, dtype=np.float32), nothing)
     model = network.weights()
-    reading = network.read(units.features, model)
+    output = network.read(units.features, model)
     quoted = units.quotations
-    content = linking.content_probability(reading.labels)
-    parts = linking.parts(reading.labels, _certain(text, units, content, quoted))
+    content = linking.content_probability(output.labels)
+    parts = linking.parts(output.labels, _certain(text, units, content, quoted))
     turns = interviews.interview(text, start, quoted)
     ruled = _apart([*turns, *rules.dialogue(text, quoted), *rules.credited_sentences(text, start, quoted)])
     heads = datelines(text, start)
@@ -80,7 +80,7 @@ def extract(text: str, start: int = 0) -> Extraction:
         [*heads, *interviews.stretch(text, turns), *(span for attribution in ruled for span in attribution[:3] if span)]
     )
     result = list(ruled)
-    for in_tokens in linking.link(reading, units.features, parts, model):
+    for in_tokens in linking.link(output, units.features, parts, model):
         attribution = _attribution(text, start, units, in_tokens)
         if attribution:
             result += _outside(text, _modes(text, attribution, quoted), taken)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.models import Floats, Integers
-from analysis.models.attribution import Reading, link_scores, means, pooled
+from analysis.models.attribution import Output, link_scores, means, pooled
 from analysis.models.tokens import Numbers
 from analysis.text.segmentation import Span
 
@@ -56,7 +56,7 @@ def content_probability(labels: Floats) -> Floats:
     return result
 
 
-def link(reading: Reading, features: Numbers, parts: list[Span], model: dict[str, Floats]) -> list[TokenAttribution]:
+def link(output: Output, features: Numbers, parts: list[Span], model: dict[str, Floats]) -> list[TokenAttribution]:
     """The attribution of each of `parts`, in the order of the text."""
     if not parts:
         return []
@@ -65,14 +65,14 @@ def link(reading: Reading, features: Numbers, parts: list[Span], model: dict[str
     edges[spans[:, 0]] += 1
     edges[spans[:, 1]] -= 1
     within = np.cumsum(edges[:-1]) > 0
-    candidates = [_candidates(reading.labels, role, within) for role in (SOURCE, CUE)]
-    contents = means(content_probability(reading.labels)[:, None], spans)[:, 0].tolist()
+    candidates = [_candidates(output.labels, role, within) for role in (SOURCE, CUE)]
+    contents = means(content_probability(output.labels)[:, None], spans)[:, 0].tolist()
     result: list[TokenAttribution] = []
     for start in range(0, len(parts), BLOCK):
         block = slice(start, start + BLOCK)
-        means_and_edges = pooled(reading.states, spans[block])
+        means_and_edges = pooled(output.states, spans[block])
         (sources, chances), (cues, _) = (
-            _best(reading, features, spans[block], means_and_edges, candidates[role], role, model) for role in (0, 1)
+            _best(output, features, spans[block], means_and_edges, candidates[role], role, model) for role in (0, 1)
         )
         result += map(TokenAttribution, parts[block], sources, cues, contents[block], chances)
     return result
@@ -115,7 +115,7 @@ def _candidates(labels: Floats, role: tuple[int, int], within: NDArray[np.bool_]
 
 
 def _best(
-    reading: Reading,
+    output: Output,
     features: Numbers,
     parts: Integers,
     means_and_edges: Floats,
@@ -132,7 +132,7 @@ def _best(
     lengths = spans[:, 1] - spans[:, 0]
     opens = np.cumsum(lengths) - lengths
     targets = np.arange(lengths.sum()) + np.repeat(spans[:, 0] - opens, lengths)
-    scores, nobody = link_scores(reading.states, features, parts, means_and_edges, targets, role, model)
+    scores, nobody = link_scores(output.states, features, parts, means_and_edges, targets, role, model)
     if not len(spans):
         return [None] * len(parts), [1.0] * len(parts)
     totals = np.logaddexp.reduceat(scores, opens, axis=1) + np.float32(PEAK_WEIGHT) * np.log(candidates.peaks[near])

@@ -36,7 +36,7 @@ _STEPS = np.minimum(np.log2(np.arange(FAR + 1) + 1) * 3, BUCKETS).astype(np.intp
 BUCKET_OF = BUCKETS + np.concatenate([_STEPS, -_STEPS[:0:-1]])
 
 
-class Reading(NamedTuple):
+class Output(NamedTuple):
     """The network's output for n tokens: label probabilities (n, 7), and states (n, width) by which spans are linked."""
 
     labels: Floats
@@ -121,7 +121,7 @@ def relations(features: Numbers, firsts: Integers, lasts: Integers, targets: Int
     return BUCKET_OF[distance], (steps[0] + FARTHEST) * (2 * FARTHEST + 1) + steps[1] + FARTHEST
 
 
-def read(features: Numbers, model: Model) -> Reading:
+def read(features: Numbers, model: Model) -> Output:
     """The network's output for the tokens of a text, given their `features` (n, 6) and a `prepared` model."""
     labels = np.empty((len(features), len(model["opening"])), dtype=np.float32)
     states = np.empty((len(features), 2 * model["recurrent.state"].shape[3]), dtype=np.float32)
@@ -134,7 +134,7 @@ def read(features: Numbers, model: Model) -> Reading:
         order, counts = step_by_step([(begin - first, end - first) for begin, end in runs])
         states[first:last] = lstm(state[first - before : last - before], order, counts, model)
         labels[first:last] = _marginals(linear(states[first:last], model, "label"), order, counts, model)
-    return Reading(labels, states)
+    return Output(labels, states)
 
 
 def means(rows: Floats, spans: Integers) -> Floats:

@@ -81,7 +81,7 @@ def test_the_network_of_attribution_is_its_twin() -> None:
     shaken(net)
     net.delta.data[:5000] += 0.1 * torch.randn(5000, vectors.shape[1])
     model = attribution_network.prepared({"changed": attribution_fit.changed(net)} | attribution_fit.arrays(net))
-    reading = attribution_network.read(read, model)
+    output = attribution_network.read(read, model)
     runs = sorted(attribution_network.sequences(read), key=lambda run: run[0] - run[1])
     lengths = np.array([last - first for first, last in runs])
     steps = np.arange(lengths[0])[:, None]
@@ -94,13 +94,13 @@ def test_the_network_of_attribution_is_its_twin() -> None:
         expected = np.concatenate([marginals(net, scores[first:last]) for first, last in sorted(runs)])
         parts = [Part(3, 9, (), ()), Part(12, 15, (), ())]
         tables = net.link_scores(states, read, parts)
-    assert np.abs(reading.states - states.numpy()).max() < 1e-4
-    assert np.abs(reading.labels - expected).max() < 1e-4
+    assert np.abs(output.states - states.numpy()).max() < 1e-4
+    assert np.abs(output.labels - expected).max() < 1e-4
     spans = np.array([part[:2] for part in parts])
-    known = attribution_network.pooled(reading.states, spans)
+    known = attribution_network.pooled(output.states, spans)
     for role, table in enumerate(tables):
         fits, nobody = attribution_network.link_scores(
-            reading.states, read, spans, known, np.arange(len(read)), role, model
+            output.states, read, spans, known, np.arange(len(read)), role, model
         )
         both = np.concatenate([fits, nobody[:, None]], axis=1)
         assert np.abs(softmax(both) - softmax(table.numpy())).max() < 1e-4

@@ -49,16 +49,16 @@ class Case(NamedTuple):
 def cases(text: Tokens, annotated: Sequence[Annotated], sentence_spans: Sequence[Span]) -> list[Case]:
     """A case for each part of a content that the model marks, and one for the rest of each sentence."""
     model = network.weights()
-    reading = network.read(text.features, model)
+    output = network.read(text.features, model)
     is_word = text.features[:, SHAPE] >= FIRST_WORD_SHAPE
     owner = np.full(len(text.spans), -1)
     for number, attribution in enumerate(annotated):
         for first, last in attribution.content:
             owner[(text.spans[:, 0] < last) & (text.spans[:, 1] > first)] = number
-    parts = linking.parts(reading.labels, np.zeros(len(text.spans), dtype=bool))
+    parts = linking.parts(output.labels, np.zeros(len(text.spans), dtype=bool))
     judged = []
     narrated = is_word.copy()
-    for part in linking.link(reading, text.features, parts, model):
+    for part in linking.link(output, text.features, parts, model):
         inside = slice(*part.content)
         narrated[inside] = False
         owners = owner[inside][is_word[inside]]
@@ -68,7 +68,7 @@ def cases(text: Tokens, annotated: Sequence[Annotated], sentence_spans: Sequence
             right = [number >= 0 and overlap(annotated[number].source, sources) for number in owners.tolist()]
             values = [log_odds(part.attributed), log_odds(part.credited)]
             judged.append(Case("attributed", values, float(np.mean(right)), len(right)))
-    content = linking.content_probability(reading.labels)
+    content = linking.content_probability(output.labels)
     for span in sentence_spans:
         first, last = np.searchsorted(text.spans[:, 0], span)
         rest = np.flatnonzero(narrated[first:last]) + first

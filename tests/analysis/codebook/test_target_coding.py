@@ -108,7 +108,7 @@ def test_names_have_the_side_that_the_file_of_provenance_gives_them(tmp_path: Pa
         sides(article)
 
 
-def test_the_seeds_reading_of_targets_stands_by_its_words_and_says_who_coded_it() -> None:
+def test_the_seeds_coding_of_targets_stands_by_its_words_and_says_who_coded_it() -> None:
     article = read(SEED)
     rows = coded_mentions(article)
     assert not rows.duplicated(["start", "end", "target"]).any()

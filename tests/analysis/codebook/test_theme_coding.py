@@ -61,7 +61,7 @@ def test_theme_codes_that_are_not_there_are_missed_by_name(tmp_path: Path) -> No
         theme_coding(ARTICLE, ISLES, THEMES, tmp_path / "none.csv")
 
 
-def test_the_codes_of_the_seed_are_of_its_statements_as_the_reading_cuts_them() -> None:
+def test_the_codes_of_the_seed_are_of_its_statements_as_the_coding_cuts_them() -> None:
     article, coding = read(SEED), seed_coding()
     found = theme_coding(article, voice_coding(article), [theme.id for theme in coding.themes])
     shown = coding.statements.set_index("statement")["themes"]

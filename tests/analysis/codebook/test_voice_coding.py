@@ -71,12 +71,12 @@ def test_entries_out_of_the_order_of_the_text_are_refused(tmp_path: Path) -> Non
         voice_coding(ARTICLE, sheet(tmp_path, CREDIT, CREDIT))
 
 
-def test_a_missing_reading_is_said_to_be_missing(tmp_path: Path) -> None:
+def test_a_missing_coding_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no coding"):
         voice_coding(ARTICLE, tmp_path / "none.yml")
 
 
-def test_the_seeds_reading_says_that_it_is_neither_independent_nor_blind() -> None:
+def test_the_seeds_coding_says_that_it_is_neither_independent_nor_blind() -> None:
     path = ROOT / "seeds" / "codings" / f"{read(SEED).name}.yml"
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert (content["independent"], content["blind"]) == (False, False)

@@ -83,7 +83,7 @@ def test_a_credit_cuts_its_sentence_and_leaves_the_rest_to_the_narrator() -> Non
     assert is_reporting_clause(table).tolist() == [False, False, False, True, False]
 
 
-def test_the_instrument_gives_97_of_100_words_of_the_seed_to_the_voice_and_mode_of_the_reading() -> None:
+def test_the_instrument_gives_97_of_100_words_of_the_seed_to_the_voice_and_mode_of_the_coding() -> None:
     seed = read(SEED)
     sides = []
     for table in (code(seed), voice_coding(seed)):
