@@ -114,8 +114,7 @@ def theme_by_voice(statements: pd.DataFrame) -> pd.DataFrame:
 
 def coverage(statements: pd.DataFrame) -> pd.DataFrame:
     """How much of an article has a theme: covered (True, False), statements, words. `statements` come from `with_themes`."""
-    require(statements, "themes", made_by="with_themes")
-    counted = of_one_article(statements)
+    counted = of_one_article(statements, "themes", made_by="with_themes")
     groups = counted.groupby(counted["themes"].map(len) > 0)["words"]
     table = groups.agg(statements="size", words="sum").reindex([True, False], fill_value=0)
     return table.rename_axis("covered").reset_index()
@@ -182,6 +181,9 @@ def shares(statements: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
 
 
 def _long(statements: pd.DataFrame) -> pd.DataFrame:
-    require(statements, "themes", made_by="with_themes")
-    long = of_one_article(statements).explode("themes").rename(columns={"themes": "theme"})
+    long = (
+        of_one_article(statements, "themes", made_by="with_themes")
+        .explode("themes")
+        .rename(columns={"themes": "theme"})
+    )
     return long[long["theme"].notna()]

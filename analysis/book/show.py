@@ -172,7 +172,7 @@ def _statement(row: object, colour: str) -> str:
 def _cell(value: object) -> str:
     match value:
         case Links(numbers):
-            return ", ".join(_link(run) for run in runs(numbers)) or "–"
+            return ", ".join(f'<a href="{ARTICLE}#s{first}">{text}</a>' for first, text in runs(numbers)) or "–"
         case Target(_, text):
             return html.escape(text).replace(".", ".<wbr>")
         case _:
@@ -192,11 +192,6 @@ def runs(numbers: Sequence[int]) -> list[tuple[int, str]]:
         else:
             edges.append((number, number))
     return [(first, f"{first}" if first == last else f"{first}–{last}") for first, last in edges]
-
-
-def _link(run: tuple[int, str]) -> str:
-    first, text = run
-    return f'<a href="{ARTICLE}#s{first}">{text}</a>'
 
 
 def _is_numeric(column: pd.Series) -> bool:

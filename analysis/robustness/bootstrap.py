@@ -15,7 +15,7 @@ LOW, HIGH = 2.5, 97.5
 Floats = NDArray[np.float64]
 
 
-def resampled(voices: Iterable[str], draws: int = DRAWS, seed: int = SEED) -> Floats:
+def resampled(voices: Iterable[str], draws: int = DRAWS) -> Floats:
     """How often each draw counts each statement, shape (draws, statements).
 
     Each draw takes from each voice, independently of the other voices, as many of its statements as it has, with
@@ -25,7 +25,7 @@ def resampled(voices: Iterable[str], draws: int = DRAWS, seed: int = SEED) -> Fl
         voices: the voice of each statement.
     """
     names = np.array(list(voices), dtype=object)
-    chance = np.random.default_rng(seed)
+    chance = np.random.default_rng(SEED)
     times = np.zeros((draws, len(names)))
     for voice in dict.fromkeys(names):
         places = np.flatnonzero(names == voice)

@@ -7,7 +7,7 @@ import yaml
 
 from analysis.book.tables.themes import agreement_on_article_table
 from analysis.coding import CODING, Coding, coded
-from tests.analysis.codebook.test_codebook import entry
+from tests.helpers.invented import entry
 
 TEXT = 'The old pier is wet. "The sea is rough and the peace talks failed," said Ann Lee. They met at the seaside.'
 

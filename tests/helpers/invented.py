@@ -1,4 +1,4 @@
-"""Small tables of statements, made of invented sentences."""
+"""Small invented tables of statements and of mentions, a theme, an article."""
 
 import pandas as pd
 
@@ -28,3 +28,30 @@ ARTICLE = """Ann Lee, the mayor of Ostby, opened the new bridge on Monday.
 "It will hold for years," she said. Bo Ek, an engineer, told reporters that the old one had been closed too late.
 
 Nobody came to the bridge in the rain. The works will go on in spring, according to officials."""
+
+
+def entry(**changes: object) -> dict[str, object]:
+    """A theme as a codebook lists it, with `changes`."""
+    fields = {
+        "id": "sea",
+        "name": "Sea",
+        "domain": "nature",
+        "definition": "Water.",
+        "counts": "Salt.",
+        "example": "A sea.",
+        "counterexample": "A lake.",
+    }
+    return {**fields, "does_not_count": "Lakes.", "terms": ["sea*"], **changes}
+
+
+SIDES = {"Ann": "Ostby", "Ostby": "Ostby", "Bo": "Westby", "Westby": "Westby"}
+
+
+def mentions(*rows: tuple[str, str, float], mode: str = "direct") -> pd.DataFrame:
+    """Mentions of (voice, target, tone), each in a statement of its own."""
+    made = pd.DataFrame(rows, columns=["voice", "target", "tone"])
+    labels = {-1: "negative", 0: "neutral", 1: "positive"}
+    return made.assign(statement=range(1, len(made) + 1), mode=mode, label=[labels[round(one)] for one in made["tone"]])
+
+
+KIND = mentions(("Ann", "Westby", 1), ("Bo", "Ostby", 1), ("Bo", "Ostby", 0), ("narrator", "Ostby", 0))

@@ -17,7 +17,7 @@ from analysis.book.project import ROOT, SEED
 from analysis.codebook.agreement import on_corpus, reliable
 from analysis.codebook.codebook import codebook
 from analysis.wording import concordance
-from tests.analysis.codebook.test_codebook import entry
+from tests.helpers.invented import entry
 
 SIDES = ("position", "left", "right")
 

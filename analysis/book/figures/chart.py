@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.book.figures.labels import width
-from analysis.book.figures.style import OTHERS, SIZE, WIDTH, styled, voice_colours
+from analysis.book.figures.style import OTHERS, WIDTH, styled, voice_colours
 from analysis.coding import Coding
 from analysis.speakers import voices
 from analysis.text.statements import NARRATOR, spoken
@@ -79,9 +79,9 @@ def blank(height: float, across: float = WIDTH) -> tuple[Figure, Axes]:
     return figure, figure.subplots()
 
 
-def room_beside(labels: Sequence[str], across: float = WIDTH, size: float = SIZE, weight: str = "normal") -> float:
+def room_beside(labels: Sequence[str], across: float = WIDTH, weight: str = "normal") -> float:
     """The width in points that a figure `across` inches wide leaves for its axes beside `labels`."""
-    return 72 * across - max(width(line, size, weight) for label in labels for line in label.split("\n")) - 24
+    return 72 * across - max(width(line, weight=weight) for label in labels for line in label.split("\n")) - 24
 
 
 def drawn_as(statements: pd.DataFrame) -> dict[str, str]:

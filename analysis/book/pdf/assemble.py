@@ -139,9 +139,9 @@ def _flatten(section: Tag) -> None:
         if fold.summary:
             fold.summary.attrs = {"class": "unfolded-title"}
             fold.summary.name = "p"
-        fold.name, fold.attrs = "div", {"class": "unfolded", **_only(fold.attrs, "id")}
+        _rename(fold, "div", "unfolded")
     for label in section.select(".sd-tab-label"):
-        label.name, label.attrs = "p", {"class": "unfolded-title", **_only(label.attrs, "id")}
+        _rename(label, "p", "unfolded-title")
     # WeasyPrint 70 makes each element inside a link a second link, outside the tag of the first.
     for link in section.select("a:has(> *):not(:has(img))"):
         link.string = link.get_text()
@@ -149,8 +149,10 @@ def _flatten(section: Tag) -> None:
         aside.name = "div"
 
 
-def _only(attributes: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: attributes[name] for name in names if name in attributes}
+def _rename(element: Tag, name: str, kind: str) -> None:
+    """Makes `element` a `name` of the class `kind` that keeps its id and no other attribute."""
+    identifier = {key: value for key, value in element.attrs.items() if key == "id"}
+    element.name, element.attrs = name, {"class": kind, **identifier}
 
 
 def _size_tables(section: Tag) -> None:

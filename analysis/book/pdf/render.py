@@ -22,11 +22,11 @@ NO_PANGO = (
 )
 
 
-def make_pdf(html_dir: Path, out: Path, project: Path = ROOT) -> Path:
+def make_pdf(html_dir: Path, out: Path) -> Path:
     """The path `out`, once the web book in `html_dir` has been written there as a PDF tagged for PDF/UA-1.
 
-    The order of the pages is that of `_toc.yml` in the folder `project`; title page and metadata are read from
-    `CITATION.cff` there. The same pages give the same bytes. Nothing is fetched from a network.
+    The order of the pages is that of `_toc.yml`; title page and metadata come from `CITATION.cff`. The same pages give the
+    same bytes. Nothing is fetched from a network.
 
     Raises:
         InputError: A page, a style sheet or Pango is missing, a link leads nowhere, or a picture has no alternative text.
@@ -37,8 +37,8 @@ def make_pdf(html_dir: Path, out: Path, project: Path = ROOT) -> Path:
         if not (html_dir / sheet).is_file():
             raise InputError(f"{html_dir / sheet}: there is no such style sheet. Build the web book again.")
     weasyprint = _weasyprint()
-    names = page_names(project / "_toc.yml")
-    document = assemble(html_dir, names, read_citation(project / "CITATION.cff"), STYLESHEETS)
+    names = page_names(ROOT / "_toc.yml")
+    document = assemble(html_dir, names, read_citation(), STYLESHEETS)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(_render(weasyprint, document, html_dir))
     return out

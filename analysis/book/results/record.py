@@ -11,6 +11,9 @@ RESERVED = frozenset(
     "speech targets theme themes tone wording".split()
 )
 
+# The units that are counted by the different values of a column.
+COLUMNS = {"sentences": "sentence", "statements": "statement", "stretches": "stretch", "voices": "voice"}
+
 
 class Result(NamedTuple):
     """One published number.
@@ -68,9 +71,17 @@ def origin(function: Callable[..., Any]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def count(name: str, value: int, unit: str, rows: pd.DataFrame, function: Callable[..., Any], meaning: str) -> Result:
-    """A result that counts something in `rows`."""
-    return Result(name, int(value), f"{value:,}", None, unit, numbers(rows), origin(function), meaning)
+def count(
+    name: str, unit: str, rows: pd.DataFrame, function: Callable[..., Any], meaning: str, value: int | None = None
+) -> Result:
+    """A result that counts something in the statements `rows`.
+
+    Args:
+        unit: what is counted: "words" or one of `COLUMNS`; with `value`, anything.
+    """
+    if value is None:
+        value = int(rows["words"].sum() if unit == "words" else rows[COLUMNS[unit]].nunique())
+    return Result(name, value, f"{value:,}", None, unit, numbers(rows), origin(function), meaning)
 
 
 def percent(name: str, rows: pd.DataFrame, words: float, function: Callable[..., Any], meaning: str) -> Result:

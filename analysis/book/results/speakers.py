@@ -23,21 +23,21 @@ def _article(coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     total = rows["words"].sum()
     quoted = rows[rows["voice"] != NARRATOR]
-    yield count("article.words", total, "words", rows, tile, "Words of the article.")
-    yield count("article.sentences", rows["sentence"].nunique(), "sentences", rows, tile, "Sentences of the article.")
-    yield count("article.statements", len(rows), "statements", rows, tile, "Statements of the article.")
-    yield count("article.stretches", rows["stretch"].nunique(), "stretches", rows, tile, "Stretches with one voice.")
-    yield count("article.voices", rows["voice"].nunique(), "voices", rows, tile, "Voices, the narrator among them.")
-    yield count("article.speakers", quoted["voice"].nunique(), "voices", quoted, tile, "Voices quoted.")
-    yield count("speech.words", quoted["words"].sum(), "words", quoted, tile, "Words credited to somebody quoted.")
+    yield count("article.words", "words", rows, tile, "Words of the article.")
+    yield count("article.sentences", "sentences", rows, tile, "Sentences of the article.")
+    yield count("article.statements", "statements", rows, tile, "Statements of the article.")
+    yield count("article.stretches", "stretches", rows, tile, "Stretches with one voice.")
+    yield count("article.voices", "voices", rows, tile, "Voices, the narrator among them.")
+    yield count("article.speakers", "voices", quoted, tile, "Voices quoted.")
+    yield count("speech.words", "words", quoted, tile, "Words credited to somebody quoted.")
     yield percent("speech.percent", quoted, total, tile, "Share of words credited to somebody quoted.")
     for mode in (DIRECT, INDIRECT):
         part = rows[rows["mode"] == mode]
-        yield count(f"{mode}.words", part["words"].sum(), "words", part, tile, f"Words in {mode} speech.")
+        yield count(f"{mode}.words", "words", part, tile, f"Words in {mode} speech.")
         yield percent(f"{mode}.percent", part, total, tile, f"Share of words in {mode} speech.")
     clauses = rows[is_reporting_clause(rows)]
     meaning = "The narrator's words that only introduce somebody's."
-    yield count("introductions.words", clauses["words"].sum(), "words", clauses, is_reporting_clause, meaning)
+    yield count("introductions.words", "words", clauses, is_reporting_clause, meaning)
 
 
 def _voices(coding: Coding) -> Iterable[Result]:
@@ -51,7 +51,7 @@ def _voices(coding: Coding) -> Iterable[Result]:
         by_voice, held = rows[rows["voice"] == voice], holders[holders["voice"] == voice]
         yield from _amounts(slug(voice), called(voice), by_voice, rows)
         meaning = f"Sentences mostly {called(voice)}'s."
-        yield count(f"{slug(voice)}.sentences", len(held), "sentences", held, speakers.sentence_holders, meaning)
+        yield count(f"{slug(voice)}.sentences", "sentences", held, speakers.sentence_holders, meaning)
         if voice != NARRATOR:
             yield from _modes(voice, by_voice)
         for bound, value in spans.loc[voice, ["low", "high"] if len(spans) > 1 else []].items():
@@ -61,19 +61,17 @@ def _voices(coding: Coding) -> Iterable[Result]:
 
 def _amounts(key: str, whose: str, by_voice: pd.DataFrame, rows: pd.DataFrame) -> Iterable[Result]:
     table = speakers.share_by_voice
-    yield count(f"{key}.words", by_voice["words"].sum(), "words", by_voice, table, f"Words of {whose}.")
+    yield count(f"{key}.words", "words", by_voice, table, f"Words of {whose}.")
     yield percent(f"{key}.percent", by_voice, rows["words"].sum(), table, f"Share of all words that is {whose}'s.")
-    yield count(f"{key}.statements", len(by_voice), "statements", by_voice, table, f"Statements of {whose}.")
-    meaning = f"Times that {whose} has the floor."
-    yield count(f"{key}.stretches", by_voice["stretch"].nunique(), "stretches", by_voice, table, meaning)
+    yield count(f"{key}.statements", "statements", by_voice, table, f"Statements of {whose}.")
+    yield count(f"{key}.stretches", "stretches", by_voice, table, f"Times that {whose} has the floor.")
 
 
 def _modes(voice: str, by_voice: pd.DataFrame) -> Iterable[Result]:
     key, table = slug(voice), speakers.share
     for mode in (DIRECT, INDIRECT):
         part = by_voice[by_voice["mode"] == mode]
-        meaning = f"Words of {voice} in {mode} speech."
-        yield count(f"{key}.{mode}.words", part["words"].sum(), "words", part, table, meaning)
+        yield count(f"{key}.{mode}.words", "words", part, table, f"Words of {voice} in {mode} speech.")
         meaning = f"Share of {voice}'s words that is {mode} speech."
         yield percent(f"{key}.{mode}.percent", part, by_voice["words"].sum(), table, meaning)
     direct = by_voice[by_voice["mode"] == DIRECT].head(1)
@@ -91,4 +89,4 @@ def _silent(coding: Coding) -> Iterable[Result]:
     for record in named.to_dict("records"):
         where = rows[rows["statement"].isin(record["statements"])]
         name, meaning = f"named.{slug(record['name'])}.mentions", f"Times that {record['name']} is named."
-        yield count(name, record["mentions"], "mentions", where, speakers.named_and_silent, meaning)
+        yield count(name, "mentions", where, speakers.named_and_silent, meaning, record["mentions"])

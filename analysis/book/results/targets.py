@@ -55,7 +55,7 @@ def _cells(coding: Coding) -> Iterable[Result]:
             where = rows[rows["statement"].isin(part["statement"])]
             meaning = f"Mentions of {called(cell['target'])} by {whose}{how}."
             if len(part):
-                yield count(f"{key}.{label}", len(part), "mentions of targets", where, matrix, meaning)
+                yield count(f"{key}.{label}", "mentions of targets", where, matrix, meaning, len(part))
 
 
 def _on_targets(claim: Claim, coding: Coding) -> Iterable[Result]:
@@ -64,7 +64,7 @@ def _on_targets(claim: Claim, coding: Coding) -> Iterable[Result]:
     rows = spoken(coding.statements)
     where = rows[rows["statement"].isin(claim.statements)]
     meaning = "Statements that speak well or ill of those the claim is about."
-    yield count(f"{name}.statements", len(where), "statements", where, target_claims, meaning)
+    yield count(f"{name}.statements", "statements", where, target_claims, meaning)
 
 
 def _headlines(coding: Coding) -> Iterable[Result]:

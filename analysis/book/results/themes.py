@@ -44,24 +44,23 @@ def _themes(coding: Coding) -> Iterable[Result]:
     for theme in coding.themes:
         part = rows[rows["themes"].map(lambda codes, theme=theme: theme.id in codes)]
         key, meaning = f"theme.{theme.id}", f"Statements on {theme.name}."
-        yield count(f"{key}.statements", len(part), "statements", part, with_themes, meaning)
+        yield count(f"{key}.statements", "statements", part, with_themes, meaning)
         meaning = f"Share of words in statements on {theme.name}."
         yield percent(f"{key}.percent", part, rows["words"].sum(), with_themes, meaning)
         for voice in speakers.voices(rows):
             by_voice = part[part["voice"] == voice]
             meaning = f"Statements of {called(voice)} on {theme.name}."
-            yield count(f"{key}.{slug(voice)}.statements", len(by_voice), "statements", by_voice, with_themes, meaning)
+            yield count(f"{key}.{slug(voice)}.statements", "statements", by_voice, with_themes, meaning)
 
 
 def _covered(coding: Coding) -> Iterable[Result]:
     rows, alone = spoken(coding.statements), spoken(coding.codings[INSTRUMENT])
     has_theme = rows["themes"].map(len) > 0
     bare, covered = rows[~has_theme], rows[has_theme]
-    meaning = "Statements that no theme covers."
-    yield count("theme.none.statements", len(bare), "statements", bare, with_themes, meaning)
+    yield count("theme.none.statements", "statements", bare, with_themes, "Statements that no theme covers.")
     clauses = bare[is_reporting_clause(rows).loc[bare.index]]
     meaning = "Statements that no theme covers and that only introduce somebody's words."
-    yield count("theme.none.introductions", len(clauses), "statements", clauses, with_themes, meaning)
+    yield count("theme.none.introductions", "statements", clauses, with_themes, meaning)
     meaning = "Share of words in statements with a theme."
     yield percent("theme.covered.percent", covered, rows["words"].sum(), with_themes, meaning)
     meaning = "Share of statements with a theme."

@@ -33,7 +33,7 @@ def _tone(key: str, whose: str, rows: pd.DataFrame, hits: pd.DataFrame) -> Itera
     for label in (POSITIVE, NEUTRAL, NEGATIVE):
         part = rows[rows["tone_label"] == label]
         meaning = f"Statements of {whose} that VADER scores as {label}."
-        yield count(f"{key}.{label}.statements", len(part), "statements", part, with_tone, meaning)
+        yield count(f"{key}.{label}.statements", "statements", part, with_tone, meaning)
     mean, meaning = _mean(rows), f"Mean tone of {whose}, weighted by words, from -1 to 1."
     yield Result(
         f"{key}.mean", mean, signed(mean), float(rows["words"].sum()), "mean tone", numbers(rows), origin(with_tone), meaning
@@ -42,7 +42,7 @@ def _tone(key: str, whose: str, rows: pd.DataFrame, hits: pd.DataFrame) -> Itera
         toned = hits[hits["statement"].isin(rows["statement"]) & (hits["contribution"] * sign > 0)]
         where = rows[rows["statement"].isin(toned["statement"])]
         meaning = f"Words of {whose} that VADER counts as {label}."
-        yield count(f"{key}.{label}.words", len(toned), f"{label} words", where, toned_words, meaning)
+        yield count(f"{key}.{label}.words", f"{label} words", where, toned_words, meaning, len(toned))
 
 
 def _mean(rows: pd.DataFrame) -> float:

@@ -43,8 +43,7 @@ def _sentences(coding: Coding) -> Iterable[Result]:
     article = coding.article
     untrained = len(sentences_by(article.text, PunktParameters(), article.start))
     extra = untrained - len(sentences(article.text, article.start))
-    meaning = "Sentences where no abbreviation is known."
-    yield integer("sentences.untrained", untrained, sentences_by, meaning)
+    yield integer("sentences.untrained", untrained, sentences_by, "Sentences where no abbreviation is known.")
     yield integer("sentences.wrong", extra, sentences_by, "Sentences too many where no abbreviation is known.")
 
 

@@ -42,7 +42,7 @@ def _key_words(coding: Coding) -> Iterable[Result]:
         where = rows[words.map(lambda used, term=term: term in used)]
         times = int(standing.loc[standing["term"] == term, "count"].iloc[0])
         meaning = f'Times that the article uses "{term}", which stands out.'
-        yield count(f"keyness.word.{slug(term)}", times, "uses", where, keyness, meaning)
+        yield count(f"keyness.word.{slug(term)}", "uses", where, keyness, meaning, times)
         yield integer(
             f"keyness.word.{slug(term)}.rank", rank, keyness, f'Rank of "{term}" among the words that stand out.'
         )
@@ -74,7 +74,7 @@ def _wording(coding: Coding) -> Iterable[Result]:
 
 
 def _coded(key: str, how: str, part: pd.DataFrame, voices: list[str]) -> Iterable[Result]:
-    yield count(f"{key}.statements", len(part), "statements", part, has, f"Statements {how}.")
+    yield count(f"{key}.statements", "statements", part, has, f"Statements {how}.")
     for voice in voices:
         by_voice, meaning = part[part["voice"] == voice], f"Statements of {called(voice)} {how}."
-        yield count(f"{key}.{slug(voice)}.statements", len(by_voice), "statements", by_voice, has, meaning)
+        yield count(f"{key}.{slug(voice)}.statements", "statements", by_voice, has, meaning)

@@ -133,7 +133,6 @@ def load_results(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Registers the extension."""
     app.add_config_value("results", {}, "", dict)
     for name, printed in ROLES.items():
         app.add_role(name, ResultRole(printed))

@@ -26,7 +26,6 @@ def set_cache(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Registers the extension."""
     app.add_config_value("inputs_digest", "", "env", str)
     app.connect("config-inited", set_cache)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -52,7 +52,6 @@ def _executed(app: Sphinx, page: str) -> Path:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Registers the extension."""
     app.connect("html-page-context", offer)
     app.connect("build-finished", write)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

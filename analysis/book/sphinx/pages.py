@@ -28,6 +28,5 @@ def _is_thebe(resource: Any) -> bool:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Registers the extension."""
     app.connect("html-page-context", tidy, priority=LAST)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

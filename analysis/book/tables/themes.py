@@ -1,7 +1,6 @@
 """The tables on themes: how often, whose, by which words, by which codebook, and how far coders agree."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pandas as pd
 
@@ -9,7 +8,7 @@ from analysis import speakers, themes
 from analysis.book.results import signed
 from analysis.book.show import links, listing
 from analysis.codebook import agreement, records
-from analysis.codebook.codebook import CODEBOOK, Theme, coding_guide
+from analysis.codebook.codebook import Theme, coding_guide
 from analysis.coding import INSTRUMENT, Coding
 from analysis.robustness.claims import CERTAIN, theme_claims
 from analysis.speakers import in_words
@@ -154,9 +153,9 @@ def theme_hits_table(coding: Coding) -> pd.DataFrame:
     return table if coding.theme_coding is not None else table.drop(columns="Decided so")
 
 
-def codebook_table(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFrame:
+def codebook_table(themes: Sequence[Theme]) -> pd.DataFrame:
     """The codebook: each theme with its domain, its definition, what counts and what does not, and two examples."""
-    names = {domain["id"]: domain["name"] for domain in coding_guide(path).get("domains", [])}
+    names = {domain["id"]: domain["name"] for domain in coding_guide().get("domains", [])}
     fields = ("definition", "counts", "does_not_count", "example", "counterexample")
     rows = [
         (theme.name, names.get(theme.domain, theme.domain), *(getattr(theme, field) for field in fields))
@@ -166,15 +165,15 @@ def codebook_table(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFra
     return pd.DataFrame(rows, columns=columns)
 
 
-def theme_rules_table(path: Path = CODEBOOK) -> pd.DataFrame:
+def theme_rules_table() -> pd.DataFrame:
     """The rules by which themes are coded."""
-    rows = [(rule["name"], rule["text"]) for rule in coding_guide(path).get("rules", [])]
+    rows = [(rule["name"], rule["text"]) for rule in coding_guide().get("rules", [])]
     return listing(rows, ["Rule", "Text"], "the codebook has no rules")
 
 
-def schemes_table(themes: Sequence[Theme], path: Path = CODEBOOK) -> pd.DataFrame:
-    """Where each theme lies in the published schemes that the codebook at `path` names, by their codes."""
-    names = {scheme: about["name"] for scheme, about in coding_guide(path).get("schemes", {}).items()}
+def schemes_table(themes: Sequence[Theme]) -> pd.DataFrame:
+    """Where each theme lies in the published schemes that the codebook names, by their codes."""
+    names = {scheme: about["name"] for scheme, about in coding_guide().get("schemes", {}).items()}
     rows = [(theme.name, *(", ".join(theme.codes.get(scheme, ())) or NONE for scheme in names)) for theme in themes]
     return pd.DataFrame(rows, columns=["Theme", *names.values()])
 

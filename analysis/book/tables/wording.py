@@ -14,15 +14,15 @@ from analysis.wording.features import evidence, has, with_features
 
 LABELS = {
     ("passive", "agentless"): "passive without an agent",
-    ("harm", "named"): "harm, the doer told",
-    ("harm", "unnamed"): "harm, the doer not told",
+    ("harm", "named"): "harm, the doer named",
+    ("harm", "unnamed"): "harm, the doer not named",
     ("modality", "commitment"): "commitment",
     ("modality", "obligation"): "obligation",
     ("modality", "possibility"): "possibility",
     ("modality", "desire"): "desire",
     ("we", "own"): "“we”: the speaker’s own group",
     ("we", "both"): "“we”: both sides",
-    ("we", "all"): "“we”: people in general, or not told",
+    ("we", "all"): "“we”: people in general, or not said",
 }
 
 

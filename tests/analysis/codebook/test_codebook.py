@@ -10,6 +10,7 @@ from analysis.codebook.codebook import CODEBOOK, codebook, codebook_for, coding_
 from analysis.models.theme_hits import hits
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
+from tests.helpers.invented import entry
 
 
 def test_domains_and_schemes_that_themes_name_are_described() -> None:
@@ -28,19 +29,6 @@ def write(folder: Path, content: str) -> Path:
     path = folder / "themes.yml"
     path.write_text(content, encoding="utf-8")
     return path
-
-
-def entry(**changes: object) -> dict[str, object]:
-    fields = {
-        "id": "sea",
-        "name": "Sea",
-        "domain": "nature",
-        "definition": "Water.",
-        "counts": "Salt.",
-        "example": "A sea.",
-        "counterexample": "A lake.",
-    }
-    return {**fields, "does_not_count": "Lakes.", "terms": ["sea*"], **changes}
 
 
 def test_a_codebook_of_ones_own_is_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from analysis.robustness.claims import UNCERTAIN
 from analysis.robustness.target_claims import target_claims
 from analysis.sentiment.targets import PARAPHRASE, paraphrased
-from tests.analysis.sentiment.test_targets import KIND, SIDES, mentions
+from tests.helpers.invented import KIND, SIDES, mentions
 
 
 def claims(table: pd.DataFrame, *others: pd.DataFrame) -> dict[str, str]:

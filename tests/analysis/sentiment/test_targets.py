@@ -1,7 +1,5 @@
 """Who speaks well or ill of whom, and what is not returned."""
 
-import pandas as pd
-
 from analysis.sentiment.targets import (
     matched,
     matrix,
@@ -9,18 +7,7 @@ from analysis.sentiment.targets import (
     stance,
     stances,
 )
-
-SIDES = {"Ann": "Ostby", "Ostby": "Ostby", "Bo": "Westby", "Westby": "Westby"}
-
-
-def mentions(*rows: tuple[str, str, float], mode: str = "direct") -> pd.DataFrame:
-    """Mentions of (voice, target, tone), each in a statement of its own."""
-    made = pd.DataFrame(rows, columns=["voice", "target", "tone"])
-    labels = {-1: "negative", 0: "neutral", 1: "positive"}
-    return made.assign(statement=range(1, len(made) + 1), mode=mode, label=[labels[round(one)] for one in made["tone"]])
-
-
-KIND = mentions(("Ann", "Westby", 1), ("Bo", "Ostby", 1), ("Bo", "Ostby", 0), ("narrator", "Ostby", 0))
+from tests.helpers.invented import KIND, SIDES, mentions
 
 
 def test_a_cell_counts_mentions_by_label_and_holds_their_statements_once() -> None:

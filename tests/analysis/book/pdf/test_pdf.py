@@ -1,9 +1,6 @@
 """The PDF of the book: what a reader, a screen reader and a printer find in it."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +11,6 @@ from pypdf.generic import ContentStream, NullObject
 
 from analysis.book.citation import read_citation, reference
 from analysis.book.pdf.render import make_pdf
-from analysis.book.project import ROOT
 from tests.helpers.webpages import alternative_text, article, chapters, drawings, heading
 
 PAINTING = {b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"Tj", b"TJ", b"'", b'"'}
@@ -294,26 +290,3 @@ def test_the_title_page_cites_the_book_as_the_book_does(book: Path) -> None:
 
 def test_the_same_pages_give_the_same_bytes(book: Path, pdf: Path, tmp_path: Path) -> None:
     assert make_pdf(book, tmp_path / "again.pdf").read_bytes() == pdf.read_bytes()
-
-
-def run(*arguments: str | Path, path: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(path)} if path else None
-    command = [sys.executable, "-m", "analysis.book.pdf.render", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
-
-
-def test_without_pango_one_line_says_how_to_get_it(book: Path, tmp_path: Path) -> None:
-    (tmp_path / "weasyprint.py").write_text("print('an essay')\nraise OSError('cannot load library libpango')\n")
-    result = run(book, tmp_path / "out.pdf", path=tmp_path)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert len(result.stderr.splitlines()) == 1
-    assert "Pango" in result.stderr and "apt-get install" in result.stderr
-    assert not (tmp_path / "out.pdf").exists()
-
-
-def test_without_a_web_book_one_line_says_to_build_it(tmp_path: Path) -> None:
-    result = run(tmp_path / "nowhere", tmp_path / "out.pdf")
-    assert result.returncode == 2
-    assert len(result.stderr.splitlines()) == 1
-    assert "nowhere: there is no such folder. Build the web book first" in result.stderr
