@@ -42,3 +42,11 @@ def test_bounds_are_the_ends_of_the_middle_95_of_100_draws() -> None:
     low, high = bounds(np.column_stack([np.arange(1001), np.r_[np.nan, np.arange(1000)]]))
     assert low.tolist() == pytest.approx([25, 24.975])
     assert high.tolist() == pytest.approx([975, 974.025])
+
+
+def test_each_of_three_voices_is_drawn_from_its_own_statements() -> None:
+    times = resampled(["Ann", "Bo", "Cy", "Bo"])
+    assert times.shape == (4000, 4)
+    assert (times[:, [0, 2]] == 1).all()
+    assert (times[:, [1, 3]].sum(axis=1) == 2).all()
+    assert set(times[:, 1]) == {0, 1, 2}

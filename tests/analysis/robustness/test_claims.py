@@ -190,3 +190,14 @@ def test_a_draw_in_which_two_have_as_many_words_does_not_count_as_holding() -> N
     # In all, three of fish against three of rain: a tie, and no claim.
     assert list(found) == ['Ann speaks more of "Fish" than of any other reliable theme']
     assert found['Ann speaks more of "Fish" than of any other reliable theme'].share == pytest.approx(OFTEN, abs=0.02)
+
+
+def test_choices_are_numbered_from_one_and_a_voice_that_a_choice_leaves_nothing_has_no_share() -> None:
+    table = share_choices({"coding": ARTICLE})
+    assert table.columns.tolist() == [
+        "choice", "voice", "share", "coding", "unit", "paraphrase", "reporting_clauses",
+    ]  # fmt: skip
+    assert table["choice"].unique().tolist() == list(range(1, 13))
+    assert table.index.tolist() == list(range(len(table)))
+    paraphrased = statements(("narrator", "narration", 5, 1), ("Ann", "indirect", 5, 2))
+    assert shares_by_choice(share_choices({"coding": paraphrased}))["Ann"].tolist() == [0.5, 0.5, 0, 0] * 3
