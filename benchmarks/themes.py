@@ -21,8 +21,8 @@ import yaml
 
 from analysis.codebook.agreement import INSTRUMENT, by_theme, macro_f1, scores
 from analysis.codebook.codebook import STRONG, codebook
-from analysis.codebook.finder import finder, heavy_enough
 from analysis.codebook.records import CODERS, HELD_BACK, TUNING
+from analysis.codebook.term_finder import finder, heavy_enough
 from analysis.models.theme_hits import hits
 from analysis.text.article import Article
 from analysis.text.files import InputError, read_text

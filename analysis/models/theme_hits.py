@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.codebook.codebook import STRONG, Theme, codebook, is_shipped
-from analysis.codebook.finder import Mark, finder, heavy_enough
+from analysis.codebook.term_finder import Mark, finder, heavy_enough
 from analysis.models import Floats
 from analysis.models import themes as theme_network
 from analysis.text.terms import Token

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.codebook.finder import Mark
+from analysis.codebook.term_finder import Mark
 from analysis.models import DATA, Floats, Integers, Model, transformer
 from analysis.models.layers import linear, prepared, stored
 from analysis.models.word_pieces import EDGE, NAME, START, pieces

@@ -10,7 +10,7 @@ from analysis.attribution.coder import code
 from analysis.book.project import SEED, seed_coding
 from analysis.codebook.agreement import reliable
 from analysis.codebook.codebook import STRONG, WEAK, Theme, codebook
-from analysis.codebook.finder import finder, heavy_enough
+from analysis.codebook.term_finder import finder, heavy_enough
 from analysis.models.theme_hits import Hit, hits
 from analysis.robustness.claims import theme_claims
 from analysis.text.article import read

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analysis.codebook import records
 from analysis.codebook.agreement import by_theme, micro_f1
 from analysis.codebook.codebook import codebook
-from analysis.codebook.finder import finder
+from analysis.codebook.term_finder import finder
 from analysis.models import Floats
 from analysis.models import themes as network
 from analysis.models.layers import prepared

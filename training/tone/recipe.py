@@ -20,9 +20,9 @@ from training import transformer
 from training.corpora import Target, is_development, targets, texts
 from training.fitting import compressed, write
 from training.steps import kept, kept_in_pieces, key, taught
-from training.tone import student, teacher, unread
+from training.tone import student, teacher, unlabelled
 from training.tone.student import Lesson
-from training.tone.unread import Pair
+from training.tone.unlabelled import Pair
 
 VECTOR_SIZE = 64
 # The weight of the annotators in a label, the rest being the teacher's; how often an epoch reads an annotated target.
@@ -55,7 +55,7 @@ def make(polnear: Path, newsmtsc: Path, folder: Path, out: Path) -> None:
     soft = kept_in_pieces(folder, "annotated", read, by_teacher, label)
     hard = np.eye(3, dtype=np.float32)[np.array([target.label for target in fitted])]
     mixed = ANNOTATED_SHARE * hard + (1 - ANNOTATED_SHARE) * soft
-    others = [*unread.beside(read), *unread.in_texts(articles.values())[:MOST_UNREAD]]
+    others = [*unlabelled.beside(read), *unlabelled.in_texts(articles.values())[:MOST_UNREAD]]
     guessed = kept_in_pieces(folder, "unread", others, by_teacher, label)
     # Unread targets are neutral more often than annotated ones; weights give both the same mix.
     weights = guessed @ (mixed.mean(axis=0) / guessed.mean(axis=0))

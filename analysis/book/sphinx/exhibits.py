@@ -2,7 +2,7 @@
 
 Four roles take the name of a published result. `{result}` prints it with a link to its row among the data, `{number}` so
 in words, `{counted}` the statements that it counts, with links to the article, and `{claim}` a claim as plain text.
-`{when}` holds the conditions of a sentence (see `analysis.book.prose`) and prints nothing. `{drawing}` and `{exhibit}` hold
+`{when}` holds the conditions of a sentence (see `analysis.book.verdicts`) and prints nothing. `{drawing}` and `{exhibit}` hold
 the markup and the caption of a figure and of a table, which are numbered and can be referred to.
 """
 
@@ -20,8 +20,8 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 
 from analysis.book.data import RESULTS, write_data
-from analysis.book.prose import broken, number_word
 from analysis.book.show import runs
+from analysis.book.verdicts import broken, number_word
 
 LOGGER = logging.getLogger(__name__)
 DATA_PAGE, ARTICLE_PAGE = "chapters/data", "chapters/article"

@@ -10,7 +10,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from analysis.book.prose import readable
+from analysis.book.verdicts import readable
 
 FOLDER = "notebooks"
 EXECUTED = "jupyter_execute"

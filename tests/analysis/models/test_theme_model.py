@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.codebook.codebook import codebook
-from analysis.codebook.finder import Mark
+from analysis.codebook.term_finder import Mark
 from analysis.models import themes as theme_network
 from analysis.models.theme_hits import hits
 from analysis.models.themes import Encoded, encoded, evidence, themes, together, weights

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.codebook.codebook import codebook
-from analysis.codebook.finder import finder
+from analysis.codebook.term_finder import finder
 from analysis.text.terms import Index, forms, term, tokens
 
 

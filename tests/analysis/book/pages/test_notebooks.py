@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 
 from analysis.book.project import ROOT
-from analysis.book.prose import readable
+from analysis.book.verdicts import readable
 
 CODED = sorted(
     path.stem for path in (ROOT / "chapters").glob("*.md") if "{code-cell}" in path.read_text(encoding="utf-8")

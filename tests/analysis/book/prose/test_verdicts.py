@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis.book.project import ROOT, seed_coding
-from analysis.book.prose import ROLE, Condition, amount, broken, sentences, verdicts
 from analysis.book.results import results
+from analysis.book.verdicts import ROLE, Condition, amount, broken, sentences, verdicts
 from analysis.coding import Coding
 from analysis.sentiment import NEGATIVE
 from analysis.speakers import voices
