@@ -64,7 +64,7 @@ def macro(f1: Iterable[float], right: Iterable[float]) -> float:
 
 
 def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: str) -> pd.DataFrame:
-    """What two codings say of each word: `word` (from 1), `start`, `end`, `text`, `one`, `other`, `statement`.
+    """What two codings say of each word: `word` (from 1), `start`, `end`, `text`, `one`, `statement`, `other`.
 
     `one` and `other` are tables of statements of `article`; `column` is "voice" or "mode". `statement` is the number
     of the word's statement in `one`.
@@ -75,7 +75,7 @@ def by_word(article: Article, one: pd.DataFrame, other: pd.DataFrame, column: st
     rows = pd.DataFrame(words(article.text, article.start), columns=["start", "end"])
     rows.insert(0, "word", range(1, len(rows) + 1))
     rows["text"] = [article.text[start:end] for start, end in zip(rows["start"], rows["end"], strict=True)]
-    for name, coding, value in (("one", one, column), ("other", other, column), ("statement", one, "statement")):
+    for name, coding, value in (("one", one, column), ("statement", one, "statement"), ("other", other, column)):
         require(coding, "statement", "start", column)
         rows[name] = coding[value].to_numpy()[coding["start"].searchsorted(rows["start"], side="right") - 1]
     return rows

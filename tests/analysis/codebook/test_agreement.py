@@ -18,7 +18,6 @@ from analysis.codebook.agreement import (
     micro_f1,
     on_article,
     scores,
-    share_of_words,
 )  # fmt: skip
 from analysis.text.article import Article
 from analysis.text.files import InputError
@@ -54,7 +53,6 @@ def test_each_word_has_what_both_codings_say_of_the_statement_in_which_it_stands
         [3, 19, 22, "Ann", "Ann", 2, "Bo"],
         [4, 23, 27, "left", "Ann", 2, "Ann"],
     ]
-    assert share_of_words(table) == 0.25
     with pytest.raises(InputError, match="no column 'start'"):
         by_word(ARTICLE, ONE, OTHER.drop(columns="start"), "voice")
 
@@ -82,7 +80,7 @@ DECIDED, FOUND = [("fish",), ("fish", "rain"), (), ("rain",)], [("fish",), ("rai
 
 def test_themes_are_compared_one_by_one_and_together() -> None:
     table = by_theme(DECIDED, FOUND, ["fish", "rain", "moon"])
-    assert table[["statements", "found", "both"]].to_numpy().tolist() == [[2, 2, 1], [2, 2, 2], [0, 0, 0]]
+    assert table[["statements", "given", "both"]].to_numpy().tolist() == [[2, 2, 1], [2, 2, 2], [0, 0, 0]]
     assert table.loc["fish", ["precision", "recall", "f1"]].tolist() == [0.5, 0.5, 0.5]
     # Two of four statements differ, and half of all values are each: 1 - (4 / 8) / (32 / 56).
     assert table["alpha"].tolist() == pytest.approx([1 - (4 / 8) / (32 / 56), 1, math.nan], nan_ok=True)
@@ -98,6 +96,6 @@ def test_the_article_s_codes_are_joined_to_the_instruments_by_statement() -> Non
     tables = on_article(codes, instrument, ["rain", "sea"], ["fish", "rain"])
     found, coders = tables["the instrument"], tables["coder one with coder two"]
     assert found.index.tolist() == coders.index.tolist() == ["rain", "sea"]
-    assert found.loc["rain", ["statements", "found", "both", "alpha"]].tolist() == [2, 2, 2, 1]
-    assert coders.loc["rain", ["statements", "found", "both"]].tolist() == [2, 1, 1]
+    assert found.loc["rain", ["statements", "given", "both", "alpha"]].tolist() == [2, 2, 2, 1]
+    assert coders.loc["rain", ["statements", "given", "both"]].tolist() == [2, 1, 1]
     assert found.loc["sea"].isna().all()
