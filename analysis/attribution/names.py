@@ -27,13 +27,15 @@ NICKNAME = rf"(?:“{WORD}”|\"{WORD}\"|‘{WORD}’|'{WORD}')"
 SPACE = r"[^\S\r\n]+"
 # A person's name, with whatever titles stand before it.
 NAME = re.compile(
-    rf"\b{WORD}(?:{SPACE}(?:{INITIAL}|{WORD}|{ARABIC_ARTICLE}"
+    rf"\b(?:(?!U\.[KNS]\.|E\.U\.|D\.C\.)(?:{CAPITAL}\.{SPACE})?{CAPITAL}\.{SPACE}(?={CAPITAL}\w)|(?:{CAPITAL}\.){{2,3}}{SPACE}(?={CAPITAL}\w))?{WORD}(?:{SPACE}(?:{INITIAL}|{WORD}|{ARABIC_ARTICLE}"
     rf"|(?:{PARTICLE}{SPACE}){{0,2}}{PARTICLE}(?=\s{CAPITAL})|{NICKNAME}(?=\s{CAPITAL})))*"
 )
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 # A word of a body's name may have full stops; "of" and "for" join two.
 BODY_WORD = rf"(?:U\.S\.(?!\w)|{CAPITAL}(?:{INSIDE}|\.(?=\w))*[\w\u0300-\u036f])"
-BODY_NAME = re.compile(rf"\b{BODY_WORD}(?:\s+(?:(?:of|for)\s+(?:the\s+)?(?={BODY_WORD}))?{BODY_WORD})*")
+BODY_NAME = re.compile(
+    rf"\b{BODY_WORD}(?:{SPACE}(?:(?:of|for){SPACE}(?:the{SPACE})?(?={BODY_WORD})|&{SPACE}(?={BODY_WORD}))?{BODY_WORD})*"
+)
 
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Madam|Lord|Lady)\.?\s+")
 # Whoever bears one of these is a person.
@@ -86,7 +88,10 @@ OPENERS = frozenset(
     "A After All Although An And Another As At Because Before But By Despite During Even For From Here How However I If "
     "In Instead It Its Last Let Many Meanwhile Most No Nor Not Now Of On Once One Or Our Over She So Some Still Such "
     "That The Their Then There These They This Those Though To Today Under Until We What When Where Which While Who Why "
-    "With Yet You Your He His Her".split()
+    "With Yet You Your He His Her According Across Against Along Also Alongside Amid Among Around Asked Being Beyond Both Each "
+    "Either Ever Every Few Following Former Having Hence Including Indeed Inside Just Later Like Maybe More Much Must Neither "
+    "Never Nobody Nothing Off Other Others Out Outside Overall Perhaps Per Plus Since Than Thus Together Too Toward Towards "
+    "Unlike Until Up Upon Via Were What Whatever Whether Within Without Yesterday".split()
 )
 NO_NAME = CALENDAR | OPENERS | frozenset("I Yes Well Thank Thanks God Ok Okay Please Sure".split())
 ADJECTIVE = re.compile(r"(?:an|ish|ese|i)(?:-\w+)?$")
@@ -153,7 +158,7 @@ def bare(parts: Sequence[str], determined: bool = False) -> list[str]:
         possessor = not is_last and (POSSESSIVE.search(part) or part.endswith("-based"))
         surname = is_last and place > first and without_possessive(part) in SURNAMES and not determined
         title = without_possessive(part).rstrip(".") in TITLES and not (surname and parts[place - 1] not in RANKED)
-        role = not is_last and part not in given_names() and (part.lower() in callings() or is_acronym(part))
+        role = not is_last and part not in given_names() and (is_calling(part) or is_acronym(part))
         if possessor or title or role or (place == 0 and part in OPENERS):
             first = place + 1
     kept = list(parts[first:])
@@ -195,10 +200,16 @@ def nouns() -> dict[str, Any]:
     return listed
 
 
+def is_calling(word: str) -> bool:
+    """Whether `word` is a noun for one person ("lawmaker")."""
+    return word.lower() in callings() or re.search(r"[a-z](?:man|woman|person|maker)$", word) is not None
+
+
 @cache
 def callings() -> frozenset[str]:
     """The nouns for one person: offices, callings, kin."""
     offices = {term.split()[-1] for row in nouns()["offices"] for term in row if " of " not in term and " in " not in term}
     listed = (word for part in ("people", "men", "women") for word in nouns()[part].split())
     titles = (title.lower() for title in OFFICERS)
-    return frozenset({*offices, *listed, *titles, "head"})
+    no_person = {word for part in ("bodies", "documents") for word in nouns()[part].split()}
+    return frozenset({*offices, *listed, *titles, "head"} - no_person)

@@ -11,21 +11,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.attribution.bodies import bodies, countries, short_names
+from analysis.attribution.bodies import LONGEST_LETTERS, bodies, countries, short_names
 from analysis.attribution.names import (
     BODY,
     BODY_ENDS,
+    CALENDAR,
     COUNTRY,
     HONORIFIC,
     NAME,
     NO_PERSON,
     OFFICERS,
     NO_NAME,
-    PARTICLE,
     PERSON,
-    SUFFIXES,
     Mention,
     callings,
+    is_calling,
     given_names,
     key_of,
     nouns,
@@ -46,6 +46,7 @@ PARTY = re.compile(r"\s\((?P<party>[DR])-")
 AFTER = re.compile(r"(?:,\s+\d{1,3})?(?:\s\([^)]*\))?,\s+(?:who\s+(?:is|was)\s+)?(?P<phrase>[^,.;:()“”\"]{3,90})")
 IS = re.compile(r"\s+(?:is|was|became|remains)\s+(?P<phrase>(?:the|a|an)\s[^,.;:()“”\"]{3,90})")
 BEFORE = re.compile(r"(?:^|[.,;:“”\"]\s*)(?P<phrase>[^,.;:“”\"]{3,120}),\s+$")
+ENDS_WITH_HONORIFIC = re.compile(rf"(?:{HONORIFIC.pattern})+$")
 OPENING = re.compile(r"\b(?:the|a|an|his|her|their|its|former|[^\W\d_]+['’]s)\s", re.IGNORECASE)
 # No word of these is part of what stands before a name and describes it.
 STOP = frozenset(
@@ -53,11 +54,13 @@ STOP = frozenset(
     "against under over between than then also not who which whom to asked added met saw called named thanked like".split()
 )
 LONGEST_TITLE = 9
+OFFICE_OF = re.compile(
+    rf"\b(?:{'|'.join(sorted(OFFICERS))}|CEO|Head|President)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:and\s+)?)+(?:[a-z]+\s)?$"
+)
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-PARTICLE_ONLY = re.compile(rf"{PARTICLE}$")
 # A word is part of a person's name from the first probability on, and not below the second; a name of several words is a
 # person's from the third on. What is no name with the fourth is none.
-LIKELY, UNLIKELY, LEAST, UNSURE, NO_NAME_FROM = 0.5, 0.3, 0.35, 0.15, 0.7
+LIKELY, UNLIKELY, LEAST, GIVEN, NO_NAME_FROM = 0.5, 0.3, 0.35, 0.4, 0.7
 PARTIES = {"D": "democrat", "R": "republican"}
 
 
@@ -141,6 +144,8 @@ def _candidates(text: str, start: int, chances: Mapping[int, NDArray[np.float64]
     that part is it.
     """
     for run in runs(text, start):
+        if text[max(start, run.start - 2) : run.start] == "& " or text[run.start + len(run.written) :][:2] == " &":
+            continue
         words = [
             (word[0], run.start + word.start(), run.start + word.start() + len(without_possessive(word[0])))
             for word in re.finditer(r"\S+", run.written)
@@ -150,13 +155,11 @@ def _candidates(text: str, start: int, chances: Mapping[int, NDArray[np.float64]
         first, last = 0, len(words)
         for place in range(len(words) - 2, 0, -1):
             # "Refugee Council Enver Solomon" is a body and a person.
-            if words[place - 1][0] in BODY_ENDS and words[place][0] in given_names():
+            before, word = words[place - 1][0], words[place][0]
+            if word in given_names() and (before in BODY_ENDS or (place > 1 and likely[place - 1] < UNLIKELY < likely[place])):
                 first = place
-        if words and max(likely) > LIKELY:
-            while first < last and likely[first] < UNLIKELY and not re.match(PARTICLE_ONLY, words[first][0]):
-                first += 1
-            while last > first and likely[last - 1] < UNLIKELY and without_possessive(words[last - 1][0]) not in SUFFIXES:
-                last -= 1
+        while first < last - 1 and _is_other(words[first][0]) and likely[first] < LIKELY:
+            first += 1
         kept = words[first:last]
         if kept:
             parts = [without_possessive(word) for word, _, _ in kept]
@@ -172,6 +175,11 @@ def _chance(chances: Mapping[int, NDArray[np.float64]], first: int, word: str) -
     return 0.5
 
 
+def _is_other(word: str) -> bool:
+    """Whether a word that begins a run of capitals is none of a person's name: a body's, a country's, a calling's, a day's."""
+    return word in BODY_ENDS or word in countries() or word in CALENDAR or (is_calling(word) and word not in given_names())
+
+
 def _persons(
     text: str, start: int, candidates: Sequence[Candidate], cast: Sequence[Person]
 ) -> dict[str, Entity]:
@@ -184,12 +192,13 @@ def _persons(
         name, first = " ".join(candidate.parts), candidate.start
         if meeting(headlines, first, first + 1) or len(candidate.parts) > 6 or name in countries():
             continue
-        titled = _is_titled(text, start, candidate)
-        chance = 1.0 if titled else candidate.person
+        chance = 1.0 if _is_surely_one(text, start, candidate) else candidate.person
+        if len(candidate.parts) > 1 and candidate.parts[0] in given_names() and BODY_ENDS.isdisjoint(candidate.parts):
+            chance = max(chance, GIVEN)
         if PLACE.search(text, max(start, first - 9), first):
             chance /= 2
         if len(candidate.parts) == 1:
-            if candidate.parts[0] not in NO_NAME and not (len(name) < 5 and text[candidate.end : candidate.end + 1] == "."):
+            if candidate.parts[0] not in NO_NAME and not is_calling(name) and name not in BODY_ENDS and not (len(name) < 5 and text[candidate.end : candidate.end + 1] == "."):
                 single.setdefault(name, []).append(chance)
         elif NO_PERSON.isdisjoint(candidate.parts):
             key = key_of(candidate.parts)
@@ -198,7 +207,7 @@ def _persons(
     entities = {
         key: Entity(max(counts, key=lambda form: (len(form.split()), counts[form], form)), PERSON)
         for key, counts in forms.items()
-        if mean(likely[key]) > LEAST or (mean(likely[key]) > UNSURE and _is_single(key, single))
+        if mean(likely[key]) > LEAST or _is_single(key, single)
     }
     for key, entity in list(entities.items()):
         # "Democrat Ann Lee" is Ann Lee where the text has her without that word, too.
@@ -207,21 +216,37 @@ def _persons(
         if len(parts) > 2 and shorter != key and shorter in entities and parts[0] not in given_names():
             del entities[key]
     known = {part for key in entities for part in key.split()}
-    singles = {name for name, chances in single.items() if mean(chances) > LIKELY and name.lower() not in known}
+    singles = {name for name, chances in single.items() if _stands_alone(chances, name) and name.lower() not in known}
     entities |= {name.lower(): Entity(name, PERSON) for name in singles}
     return entities | {key_of(person.name.split()): Entity(person.name, PERSON) for person in cast}
 
 
+def _stands_alone(chances: Sequence[float], name: str) -> bool:
+    """Whether a single name is a person's, by the chance of each time that it stands alone."""
+    often = len(chances) > 1 or max(chances) == 1 or name in given_names()
+    return often and mean(chances) > LIKELY
+
+
 def _is_single(key: str, single: Mapping[str, Sequence[float]]) -> bool:
     """Whether the first or the last name of `key` stands alone elsewhere as a person's."""
-    return any(mean(single.get(part.title(), [0.0])) > LIKELY for part in key.split())
+    return any(_stands_alone(single[name], name) for part in key.split() for name in (part.title(), part.upper()) if name in single)
 
 
-def _is_titled(text: str, start: int, candidate: Candidate) -> bool:
-    """Whether an honorific or an office stands right before the name."""
-    before = text[max(start, candidate.start - 16) : candidate.start]
-    word = re.search(r"(\w+)\.?\s$", before)
-    return word is not None and (word[1] in OFFICERS or HONORIFIC.search(before) is not None)
+def _is_surely_one(text: str, start: int, candidate: Candidate) -> bool:
+    """Whether a person is named: an honorific, office or calling is right before, or an age or a calling right after."""
+    before = text[max(start, candidate.start - 30) : candidate.start]
+    word = re.search(r"([\w’'-]+)[.,]?\s$", before)
+    if word and (HONORIFIC.search(before) or word[1] in OFFICERS):
+        return word[1] in OFFICERS or HONORIFIC.search(before[word.start() :]) is not None
+    several = len(candidate.parts) > 1
+    if several and OFFICE_OF.search(text[max(start, candidate.start - 60) : candidate.start]):
+        return True
+    if word and is_calling(word[1]) and (several or word[1].islower()):
+        return True
+    after = text[candidate.end : candidate.end + 90]
+    apposed = re.match(r",\s+(?:the|a|an|his|her|their|its)?\s*([^,.;:()]{3,70})", after)
+    found = phrase(apposed[1]) if apposed and several else None
+    return AGE.match(after) is not None or (found is not None and not found.plural and found.head in callings())
 
 
 def _named(
@@ -324,7 +349,13 @@ def _likely(text: str, others: Iterable[Mention], chances: Mapping[int, NDArray[
     for mention in every:
         inside = [chances[first][0] for first in range(mention.start, mention.end) if first in chances]
         seen.setdefault(mention.target, []).append(float(min(inside, default=0.5)))
-    return [mention for mention in every if mention.kind == COUNTRY or mean(seen[mention.target]) < NO_NAME_FROM]
+    return [
+        mention
+        for mention in every
+        if mention.kind == COUNTRY or " of " in mention.target or " for " in mention.target or "&" in mention.target
+        or (mention.target.isupper() and 1 < len(mention.target) <= LONGEST_LETTERS)
+        or mean(seen[mention.target]) < NO_NAME_FROM
+    ]  # fmt: skip
 
 
 def _longer(name: str, names: set[str]) -> str:
@@ -355,7 +386,7 @@ def _descriptions(text: str, opening: int, naming: Naming, entity: Entity) -> It
         if found and _fits(found, entity):
             yield found
     left = text[opening : naming.start]
-    before = BEFORE.search(left)
+    before = BEFORE.search(ENDS_WITH_HONORIFIC.sub("", left))
     if before:
         for opener in reversed([0, *(match.start() for match in OPENING.finditer(before["phrase"]))]):
             found = phrase(before["phrase"][opener:])
@@ -406,10 +437,14 @@ def _settle(entity: Entity) -> None:
 
 
 def _headlines(text: str, start: int) -> list[Span]:
-    """The paragraphs in which nearly all longer words have capitals, so that capitals say nothing."""
+    """Where capitals say nothing: nearly all longer words have them, in the first paragraph or in one without a full stop."""
     headlines = []
-    for first, last in paragraphs(text, start):
+    spans = paragraphs(text, start)
+    for first, last in spans:
+        is_sentence = text[first:last].rstrip("”’\"'").endswith(".")
+        if is_sentence and ((first, last) != spans[0] or len(spans) == 1):
+            continue
         long = LONGER_WORD.findall(text, first, last)
-        if len(long) > 4 and sum(word[0].isupper() for word in long) > 0.7 * len(long):
+        if len(long) > 4 and sum(word[0].isupper() for word in long) > (0.9 if is_sentence else 0.7) * len(long):
             headlines.append((first, last))
     return headlines

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.attribution.names import OFFICES, OPENERS
+from analysis.attribution.names import OFFICES, OPENERS, TITLES, is_calling
 from analysis.attribution.people import Naming
 from analysis.attribution.phrases import CUT, DETERMINERS, FINITE, Phrase, is_calendar, phrase
 from analysis.text.segmentation import Span, words
@@ -14,6 +14,8 @@ NAMED, DESCRIBED, PRONOUN, SPEAKER, RELATIVE, SEVERAL, NOTHING = (
     "named", "described", "pronoun", "speaker", "relative", "several", "nothing",
 )  # fmt: skip
 LONGEST_NAME = 8
+# What these are of, tells who they are.
+KEEPS = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|heads|member|members|one|some|most|many|half|percent|majority|number|group|secretary)\s+of\b", re.I)
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
@@ -30,16 +32,21 @@ LEADING = re.compile(r"(?:but|and|among|for|to|by|from|according to|in|at|on|wit
 WITH_OTHERS = re.compile(
     r"\band\s+(?:\w+\s+)?(?:other|others|his|her|their|its|several|many|some|members|supporters|colleagues|more)\b"
 )
+DATELINE = re.compile(r"[A-Z][A-Z.’' -]+(?:,[^–—-]{1,30})?(?:\([^)]*\))?\s*[–—-]+\s+")
 WHEN = re.compile(
     r",?\s+(?:(?:(?:early|late|earlier|later|on|last|this|next|that)\s+)+(?:[A-Z]\w+day|week|weekend|month|year|spring|summer|autumn|"
     r"fall|winter|morning|afternoon|evening|night)|today|yesterday|tonight|recently|also|then|now|later|earlier|once|repeatedly|"
     r"himself|herself|itself|themselves|[A-Z][a-z]+day|(?:in|since)\s+(?:[A-Z]\w+\s+)?\d{4})$"
 )
+PREPOSITION = re.compile(r"\b(?:of|for|from|with|at|in|to|on|by|about|near|under|over|between|among)\s+")
 JOINED = re.compile(r"(?:\s*,)?\s+(?:and|&)\s+|\s*,\s+")
 
 
 class Source(NamedTuple):
-    """A source: of what kind it is, its pronoun or words, its noun phrase, the namings it means, and its offset."""
+    """A source: of what kind it is, its pronoun or words, its noun phrase, the namings it means, and its offset.
+
+    The namings in a description are not those whom it means, but whose friend, critic or body it is.
+    """
 
     kind: str
     words: str
@@ -55,8 +62,10 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
     Ann Lee, "a friend of Ann Lee" and "the Lee campaign" are not.
     """
     written = text[slice(*span)]
-    begin = span[0] + len(written) - len(written.lstrip(" \t\r\n—–-“\"'‘"))
-    end = span[0] + len(written.rstrip(" \t\r\n,.:;—–-”\"'"))
+    begin = span[0] + len(written) - len(written.lstrip(" \t\r\n—–-“\"'‘*_#>•"))
+    end = span[0] + len(written.rstrip(" \t\r\n,.:;—–-”\"'*_"))
+    dateline = DATELINE.match(text, begin, end)
+    begin = dateline.end() if dateline else begin
     when = WHEN.search(text, begin, end)
     while when and when.start() > begin:
         end = when.start()
@@ -67,7 +76,7 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
     alone = plain[-1] if plain and set(plain[:-1]) <= {"hopefully", "but", "and", "as", "then", "so", "both", "all"} else ""
     for kind, forms in ((PRONOUN, PRONOUNS), (SPEAKER, FIRST), (RELATIVE, WHO)):
         if alone in forms and (kind != PRONOUN or alone not in ("his", "its", "their") or len(plain) == 1):
-            return Source(kind, alone, None, (), begin)
+            return Source(kind, written.split()[-1] if len(plain) == 1 else alone, None, (), begin)
     if plain and plain[0] in {"she", "he", "i", "we", "it"}:
         kind = SPEAKER if plain[0] in FIRST else PRONOUN
         return Source(kind, plain[0], None, (), begin)
@@ -83,8 +92,9 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
         return Source(SEVERAL, shown, what, meant, begin)
     if what is None or (is_calendar(shown) and leading) or what.head in OPENERS_BUT:
         keeps = plain and plain[0] in PRONOMINAL and len(plain) < 5
-        return Source(DESCRIBED if keeps else NOTHING, shown, Phrase(plain[0], frozenset(), "", True) if keeps else None, (), begin)
-    return Source(DESCRIBED, shown, what, (), begin)
+        described = Phrase(plain[0], frozenset(), "", True) if keeps else None
+        return Source(DESCRIBED if keeps else NOTHING, shown, described, (), begin)
+    return Source(DESCRIBED, shown, what, tuple(inside), begin)
 
 
 OPENERS_BUT = (frozenset(opener.lower() for opener in OPENERS) - DETERMINERS) | frozenset(
@@ -97,8 +107,8 @@ def _meant(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[N
     if not inside:
         return ()
     first = inside[0]
-    before, cut = text[begin : first.start], CUT.search(text[begin:end])
-    core_end = begin + cut.start() if cut else end
+    cuts = (begin + cut.start() for cut in CUT.finditer(text[begin:end]))
+    core_end = next((cut for cut in cuts if not any(naming.start < cut < naming.end for naming in inside)), end)
     if len(inside) > 1 and WITH_OTHERS.search(text[begin:end]) is None:
         joined = _joined(text, begin, end, inside)
         if joined:
@@ -110,14 +120,19 @@ def _meant(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[N
                 continue
             return (naming,) if naming.start < core_end else ()
     last = inside[-1]
-    word = re.search(r"(\S+)\s+$", text[begin : last.start])
-    if word and text[last.end : end].strip("’'s .,") == "":
-        if word[1].lower().rstrip(".") in BEFORE_NAME and word[1][-1] != ",":
-            return ()
-        apposed = word[1].endswith(",") and len(inside) == 1
-        if apposed or (not word[1].endswith(",") and not before.strip().endswith(",") or first is last):
-            return (last,)
-    return ()
+    if text[last.end : end].strip("’'s .,") != "":
+        return ()
+    before = text[begin : last.start]
+    if before.rstrip().endswith(","):
+        described = phrase(before.rstrip(" ,"))
+        in_apposition = described is not None and not described.plural and "," not in before.rstrip(" ,")
+        return (last,) if in_apposition else ()
+    opening = [match for match in PREPOSITION.finditer(before)]
+    between = before[opening[-1].end() :].split() if opening else []
+    if not opening:
+        return (last,) if not re.search(r"['’]s?\s+$|\b(?:and|or)\s+$", before) or first is last else ()
+    names = [word for word in between if word[0].isupper() and not is_calling(word.rstrip(".")) and word.rstrip(".") not in TITLES]
+    return (last,) if names and all(word[0].isupper() or word in ("the", "and") for word in between) else ()
 
 
 def _joined(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[Naming, ...]:
@@ -146,7 +161,8 @@ def short(phrase: str, complement: bool = True) -> str:
     Without `complement` they end before "of", "for" and the like.
     """
     plain = " ".join(phrase.split(",")[0].split()).strip("“”\"")
-    cut = None if complement else CUT.search(plain)
+    is_name = re.match(r"[A-Z][\w’'-]+ (?:of|for) (?:the )?[A-Z]", plain) is not None
+    cut = None if complement or is_name or KEEPS.match(plain) else CUT.search(plain)
     plain = plain[: cut.start()] if cut else plain
     finite = FINITE.search(plain)
     plain = plain[: finite.start()].rstrip() if finite and finite.start() > 0 else plain

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from analysis.attribution.names import BODY, COUNTRY, DATA, PERSON, given_names, key_of, nouns
 from analysis.attribution.people import Description, Entity, Naming, People, people
-from analysis.attribution.phrases import DEFINITE, GROUP, OWNED, Phrase, gender_of, kind_of, like, offices
+from analysis.attribution.phrases import DEFINITE, GROUP, OWNED, Phrase, gender_of, kind_of, like, offices, singular
 from analysis.attribution.sources import (
     DESCRIBED,
     HE,
     IT,
     NAMED,
     NOTHING,
+    PRONOMINAL,
     PRONOUN,
     RELATIVE,
     SEVERAL,
@@ -50,7 +51,7 @@ PRONOUNS, DESCRIPTIONS, SILENCES = "pronoun", "description", "no source"
 # A pronoun in narration; possessives and objects tell no less who the text is about.
 IN_NARRATION = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 PREPOSITION = re.compile(r"\b(?:of|for|from|with|at|in|to|on|by|about|against|near|than|like|and|as)\s+(?:\w+\s+){0,2}$")
-ABSTRACT = frozenset("percent half third quarter majority number share".split())
+RANKS = frozenset("deputy vice assistant shadow".split())
 
 Features = dict[str, float]
 
@@ -217,11 +218,24 @@ class _Reading:
         for number in range(len(self.attributions)):
             if number not in self.answers:
                 self._answer(number, late=True)
-        return [self.answers[number] for number in range(len(self.attributions))]
+        return [self._outermost(number) for number in range(len(self.attributions))]
+
+    def _outermost(self, number: int) -> tuple[Voice, Case | None]:
+        """The answer; words that somebody quotes within a quotation are those of whom the quotation is."""
+        given, quoted = self.attributions[number], self.reader.quoted
+        around = meeting(quoted, given.source[0], given.source[0] + 1) if given.source else ()
+        if around:
+            (first, last) = around[0]
+            for other, candidate in enumerate(self.attributions):
+                inside = first <= candidate.content[0] < last
+                if inside and candidate.source and not first <= candidate.source[0] < last:
+                    return self.answers[other][0]._replace(basis="speaker of the quotation around it"), None
+        return self.answers[number]
 
     def _answer(self, number: int, late: bool = False) -> None:
         given, read = self.attributions[number], self.sources[number]
-        if read is None or read.kind == NOTHING:
+        labelled = read is not None and read.words.lower().strip(".:") in ASKING | ANSWERING
+        if read is None or (read.kind == NOTHING and not labelled):
             if not late and given.source is None:
                 return
             key, voice, case = self._silence(given)
@@ -250,8 +264,8 @@ class _Reading:
             return (guest, self._voice(guest, "named most in an interview", 0.8), None) if guest else (
                 "", Voice(read.words, "answers in an interview"), None
             )  # fmt: skip
-        if read.kind == NAMED:
-            key = read.named[0].key
+        if read.kind == NAMED or (read.words.isupper() and 2 <= len(read.words) <= 3 and self._initials(read.words)):
+            key = read.named[0].key if read.kind == NAMED else self._initials(read.words)
             return key, Voice(entities[key].name, "named in the text", self._sure("named")), None
         if read.kind == SEVERAL:
             keys = list(dict.fromkeys(naming.key for naming in read.named))
@@ -266,7 +280,7 @@ class _Reading:
         if read.kind == RELATIVE:
             return self._relative(read)
         if read.kind == PRONOUN:
-            key, probability, case = self._ask(PRONOUNS, self._pronoun_candidates(read.words, read.start, "source"))
+            key, probability, case = self._ask(PRONOUNS, self._pronoun_candidates(re.sub(r"\W.*", "", read.words.strip().lower()), read.start, "source"))
             if key:
                 return key, self._voice(key, "pronoun", probability), case
             return "", Voice(read.words, "pronoun without a person", probability), case
@@ -274,18 +288,29 @@ class _Reading:
         declared = self._declared(read)
         if declared:
             return declared, self._voice(declared, f"title in the cast: {read.words}", 1.0), None
-        key, probability, case = self._ask(DESCRIPTIONS, self._description_candidates(read.phrase, read.start))
+        key, probability, case = self._ask(DESCRIPTIONS, self._description_candidates(read.phrase, read))
         if key:
             return key, self._voice(key, f"{self._why(key, read.phrase)}: {read.words}", probability), case
+        if read.phrase.head in PRONOMINAL:
+            return "", Voice(read.words, "under its own words", probability), case
         key = f"{UNNAMED}{' '.join([*sorted(read.phrase.modifiers), read.phrase.head])}"
         kind = kind_of(read.phrase.head, read.phrase.plural)
         if key not in entities:
-            name = short(read.words, complement=False) if kind else read.words
+            name = _plainly(short(read.words, complement=False) if kind else read.words)
             if any(entity.name.lower() == name.lower() for entity in entities.values()):
                 name = read.words
             entities[key] = Entity(name, kind, gender_of(read.phrase.head), True, read.phrase.plural)
             entities[key].descriptions.append(Description(read.phrase, read.start))
         return key, Voice(entities[key].name, "under its own words", probability), case
+
+    def _initials(self, letters: str) -> str:
+        """The only person with these initials, as an interview labels one."""
+        entities = self.reader.known.entities
+        fitting = [
+            key for key, entity in entities.items()
+            if entity.kind == PERSON and "".join(part[0] for part in entity.name.split()) == letters
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _voice(self, key: str, basis: str, probability: float) -> Voice:
         return Voice(self.reader.known.entities[key].name, basis, probability)
@@ -418,8 +443,9 @@ class _Reading:
                     features[f"subject {gap} sentences before"] = 1.0
         return candidates
 
-    def _description_candidates(self, read: Phrase, offset: int) -> dict[str, Features]:
-        place = self.reader.place(offset)
+    def _description_candidates(self, read: Phrase, given: Source) -> dict[str, Features]:
+        place = self.reader.place(given.start)
+        others = {naming.key for naming in given.named}
         kind, gender = kind_of(read.head, read.plural), gender_of(read.head)
         determiner = "definite" if read.determiner in DEFINITE else "owned" if read.determiner in OWNED else (
             "bare" if not read.determiner else "indefinite"
@@ -429,7 +455,9 @@ class _Reading:
         candidates: dict[str, Features] = {NOBODY: nobody}
         asked = offices(read.head, read.modifiers)
         for key, entity in self.reader.known.entities.items():
-            fit = _fit(read, kind, gender, asked, entity)
+            if key in others:
+                continue
+            fit = _fit(read, kind, gender, asked, entity, key.startswith(UNNAMED))
             if fit:
                 candidates[key] = self._recency(key, place) | fit
         matched = [
@@ -442,7 +470,7 @@ class _Reading:
         return candidates
 
 
-def _fit(read: Phrase, kind: str, gender: str, asked: frozenset[int], entity: Entity) -> Features | None:
+def _fit(read: Phrase, kind: str, gender: str, asked: frozenset[int], entity: Entity, described: bool) -> Features | None:
     """How a description fits an entity by what the text calls it, or None where it cannot mean it."""
     if kind == PERSON and entity.kind in (BODY, COUNTRY, GROUP, "document"):
         return None
@@ -456,18 +484,22 @@ def _fit(read: Phrase, kind: str, gender: str, asked: frozenset[int], entity: En
         return None
     if gender and entity.gender and gender != entity.gender:
         return None
-    heads = [description.phrase for description in entity.descriptions]
+    every = [description.phrase for description in entity.descriptions]
+    # A deputy is not whose deputy it is.
+    heads = [phrase for phrase in every if phrase.modifiers & RANKS == read.modifiers & RANKS]
     same = any(phrase.head == read.head for phrase in heads)
     implied = any(asked & offices(phrase.head, phrase.modifiers) for phrase in heads)
     name = [word.lower() for word in entity.name.split()]
     in_name = entity.kind != PERSON and read.head in name
     called = any(read.head in kinds.split() and set(name) & set(words.split()) for kinds, words in nouns()["kinds"].items())
     words = {word for phrase in heads for word in phrase.words} | set(name)
+    another = same and bool(read.modifiers) and not implied and not any(read.modifiers <= phrase.modifiers for phrase in heads)
     missing = sum(not like(word, words) for word in read.modifiers)
     found = len(read.modifiers) - missing
     own_words = entity.name.lower().split()[-1:] == [read.head] and entity.kind != PERSON
     features = {
         "same noun": float(same),
+        "another office": float(another),
         "same office": float(implied and not same),
         "noun in the name": float(in_name),
         "noun ends the name": float(own_words),
@@ -476,9 +508,11 @@ def _fit(read: Phrase, kind: str, gender: str, asked: frozenset[int], entity: En
         "qualified otherwise": float(missing),
         "all words": float(missing == 0 and (same or in_name)),
         "of known gender": float(bool(gender) and entity.gender == gender),
-        "known by other titles": float(bool(heads) and not (same or implied)),
+        "known by other titles": float(bool(every) and not (same or implied)),
         "nothing known": float(not heads and entity.kind == PERSON),
         "a body": float(entity.kind == BODY),
+        "only described": float(described),
+        "only described, same noun": float(described and same),
         "a country": float(entity.kind == COUNTRY),
         "indefinite": float(read.determiner not in DEFINITE | OWNED),
         "owned": float(read.determiner in OWNED),
@@ -512,6 +546,13 @@ def _agreement(entity: Entity, word: str) -> Features | None:
     if entity.kind == PERSON:
         return None
     return {"they, several": float(entity.plural), "they, a body": float(entity.kind == BODY), "they, a country": float(entity.kind == COUNTRY)}
+
+
+def _plainly(words: str) -> str:
+    """Own words, without the capital that the beginning of a sentence gives to a noun."""
+    first, *rest = words.split(" ")
+    is_noun = kind_of(singular(first.lower()), False) != "" and not any(word[:1].isupper() for word in rest)
+    return " ".join([first.lower(), *rest]) if is_noun else words
 
 
 def _set_of(word: str) -> str:

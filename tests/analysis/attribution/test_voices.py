@@ -23,7 +23,7 @@ INTRODUCED = "Ann Lee, the mayor of Ostby, opened the bridge. "
         ('"It will hold for years," said Ann Lee.', "Ann Lee"),
         ('"It will hold for years," said Lee.', "Ann Lee"),
         ('"It will hold for years," said Ms. Lee.', "Ann Lee"),
-        ('"It will hold for years," said Ann Maria Lee.', "Ann Lee"),
+        ('"It will hold for years," said Ann Maria Lee.', "Ann Maria Lee"),
         ('"It will hold for years," said the mayor.', "Ann Lee"),
         ('"It will hold for years," she said.', "Ann Lee"),
         ('"It will hold for years," said Bo Ek, an engineer.', "Bo Ek"),
@@ -36,8 +36,8 @@ def test_a_source_is_resolved_from_the_text_or_keeps_its_own_words(said: str, na
 
 
 def test_without_a_source_a_statement_is_unattributed() -> None:
-    text = INTRODUCED + '"It will hold for years."'
-    found = Attribution((len(INTRODUCED), len(text)), None, None, "direct", "by the model")
+    text = 'The rain fell on the bridge. "It will hold for years."'
+    found = Attribution((text.index('"'), len(text)), None, None, "direct", "by the model")
     assert [voice.name for voice in name_sources(text, [found])] == [UNATTRIBUTED]
 
 
@@ -68,7 +68,7 @@ def test_an_apposition_before_the_name_counts_as_one_behind_it() -> None:
 
 
 def test_the_cast_is_asked_only_where_the_text_does_not_tell() -> None:
-    text = 'Ann Lee came.\n\n"It will hold for years," said the head of the town.'
+    text = 'Ann Lee met Bo Ek and Jo Ask.\n\n"It will hold for years," said the head of the town.'
     assert names(text) == ["the head of the town"]
     assert names(text, CAST) == ["Ann Lee"]
     voices = name_sources(text, attributions(text), CAST)
@@ -97,7 +97,7 @@ def test_two_people_with_one_last_name_stay_two() -> None:
         ("Secretary of Labor Ann Lee said so.", ["Secretary of Labor Ann Lee"], ["Ann Lee"]),
         ("Secretary of Health and Human Services Ann Lee said so.", ["Secretary of Health and Human Services Ann Lee"],
          ["Ann Lee"]),
-        ("A friend of Ann Lee said so.", ["A friend of Ann Lee"], ["A friend of Ann Lee"]),
+        ("A friend of Ann Lee said so.", ["A friend of Ann Lee"], ["A friend"]),
         ("Her lawyer, Ann Lee, said so.", ["Her lawyer, Ann Lee,"], ["Ann Lee"]),
         ("Two guests, Ann Lee, Bo Ek, said so.", ["Two guests, Ann Lee, Bo Ek"], ["Two guests"]),
         ("Councilwoman Ann Lee said so.", ["Councilwoman Ann Lee"], ["Ann Lee"]),
@@ -105,7 +105,7 @@ def test_two_people_with_one_last_name_stay_two() -> None:
         ("President Ann Lee met the Foreign Minister of Vardia, Olga Bergen, today.\n\nLee said so.", ["Lee"], ["Ann Lee"]),
         ("My neighbour likes it. He said so.", ["My neighbour", "He"], ["My neighbour", "My neighbour"]),
         ("The company likes it. He said so.", ["The company", "He"], ["The company", "He"]),
-        ("The company of Ostby likes it. It said so.", ["The company of Ostby", "It"], ["The company of Ostby"] * 2),
+        ("The company of Ostby likes it. It said so.", ["The company of Ostby", "It"], ["The company"] * 2),
     ],
 )  # fmt: skip
 def test_a_title_with_an_office_belongs_to_the_name_and_a_source_holds_it_only_in_apposition(
