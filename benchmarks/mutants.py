@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -179,12 +179,13 @@ def verdicts(path: Path) -> dict[str, bool]:
     return dict(json.loads(line) for line in file.read_text("utf-8").splitlines()) if file.is_file() else {}
 
 
-def run(modules: Sequence[Path], records: Sequence[dict[str, Any]], part: int, parts: int, again: bool) -> int:
-    """Tries each of the mutants whose number leaves `part` when divided by `parts`; with `again`, survivors too."""
+def run(modules: Sequence[Path], records: Sequence[dict[str, Any]], part: int, options: argparse.Namespace) -> int:
+    """Tries the mutants that fall to process `part`: those that have no verdict yet and, with `again`, survivors."""
     for path in modules:
         known, file = verdicts(path), KEPT / f"{str(path.relative_to(ROOT)).replace('/', '.')}.jsonl"
-        for number, mutant in enumerate(mutants(path)):
-            if number % parts == part and not (known.get(mutant.key, False) if again else mutant.key in known):
+        for number, mutant in enumerate(islice(mutants(path), 0, None, options.every)):
+            settled = known.get(mutant.key, False) if options.again else mutant.key in known
+            if number % options.processes == part and not settled:
                 verdict = killed(mutant, path, plan(path, mutant.function, records))
                 with file.open("a", encoding="utf-8") as out:
                     out.write(json.dumps([mutant.key, verdict]) + "\n")
@@ -225,6 +226,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__.partition("\n")[0])
     parser.add_argument("places", nargs="*", default=PLACES, help="files and folders with the modules to be changed")
     parser.add_argument("--again", action="store_true", help="try survivors once more")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try only each Nth mutant of a module")
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -235,12 +237,12 @@ def main() -> int:
     )
     tests = [*sorted((ROOT / "tests").rglob("test_*.py")), *every]
     records = [reached(file, every) for file in tests if not LEFT_OUT.match(file.name)]
-    processes, workers = options.processes, []
-    for part in range(processes):
+    workers = []
+    for part in range(options.processes):
         if worker := os.fork():
             workers.append(worker)
         else:
-            os._exit(run(modules, records, part, processes, options.again))
+            os._exit(run(modules, records, part, options))
     failed = [os.waitpid(worker, 0)[1] for worker in workers]
     with LISTED.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter="\t", lineterminator="\n").writerows([COLUMNS, *listed(modules)])

@@ -49,7 +49,12 @@ def by_voice(scored: pd.DataFrame) -> pd.DataFrame:
         statements=("statement", "size"), tone=("tone", "mean"), **{name: (name, "sum") for name in LABELS}
     )
     pairs = pd.MultiIndex.from_product([order.index, scored["instrument"].unique()], names=["voice", "instrument"])
-    return table.reindex(pairs).dropna(subset="statements").astype({"statements": int}).reset_index()
+    return (
+        table.reindex(pairs)
+        .dropna(subset="statements")
+        .astype(dict.fromkeys(("statements", *LABELS), int))
+        .reset_index()
+    )
 
 
 def disagreements(scored: pd.DataFrame) -> pd.DataFrame:

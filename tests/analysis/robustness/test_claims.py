@@ -1,5 +1,8 @@
 """What is claimed of an invented article, every number of it worked out by hand."""
 
+import itertools
+import math
+
 import pandas as pd
 import pytest
 
@@ -201,3 +204,40 @@ def test_choices_are_numbered_from_one_and_a_voice_that_a_choice_leaves_nothing_
     assert table.index.tolist() == list(range(len(table)))
     paraphrased = statements(("narrator", "narration", 5, 1), ("Ann", "indirect", 5, 2))
     assert shares_by_choice(share_choices({"coding": paraphrased}))["Ann"].tolist() == [0.5, 0.5, 0, 0] * 3
+
+
+def test_a_claim_is_uncertain_under_eighty_nine_ways_of_a_hundred_and_may_rest_on_one_way() -> None:
+    claim = Claim("x", ("Ann",), "Ann leads", (2, 1), 89, 100)
+    assert (claim.verdict, claim._replace(holds=90).verdict) == (UNCERTAIN, CERTAIN)
+    assert claim._replace(holds=1, of=1).may_be_made
+    assert claim._replace(holds=0, of=0).share == 0
+
+
+def test_of_three_who_are_quoted_the_two_with_the_most_words_are_compared() -> None:
+    table = statements(("Ann", "direct", 50, 1), ("Bo", "direct", 49, 2), ("Cy", "direct", 9, 3))
+    assert claims(table)["level"].names == ("Ann", "Bo")
+
+
+def test_what_a_voice_has_under_some_choices_only_is_compared_and_is_nothing_where_it_has_none() -> None:
+    # Ann's paraphrase goes with the narrator, who has no word of his own, in half of the choices.
+    found = claims(statements(("Ann", "indirect", 5, 1), ("Ann", "direct", 7, 2)))["loudest"]
+    assert (found.names, found.numbers) == (("Ann",), (1, 0))
+    # Of two sentences or statements one is the narrator's then, and of twelve words five.
+    assert (found.holds, found.of) == (12, 12)
+    other = claims(statements(("narrator", "narration", 9, 1), ("Ann", "indirect", 5, 2)))["loudest"]
+    assert other.numbers == pytest.approx((9 / 14, 5 / 14))
+
+
+def test_more_than_any_other_is_tried_on_the_largest_of_the_others_and_most_on_their_sum() -> None:
+    sizes = {"fish": 3, "rain": 2, "alliance": 2}
+    table = told(*[("Ann", (theme,)) for theme, size in sizes.items() for _ in range(size)])
+    claim = of_themes(table)['Ann speaks more of "Fish" than of any other reliable theme']
+    # Of seven draws from the seven statements, those in which fish comes more often than either of the others.
+    ahead = sum(
+        math.factorial(7) / math.prod(map(math.factorial, drawn)) * 3 ** drawn[0] * 2 ** (drawn[1] + drawn[2]) / 7**7
+        for drawn in itertools.product(range(8), repeat=3)
+        if sum(drawn) == 7 and drawn[0] > max(drawn[1:])
+    )
+    assert claim.share == pytest.approx(ahead, abs=0.03)
+    assert claim.resampled
+    assert claim.numbers == (15, 10, 10)
