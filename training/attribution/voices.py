@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from analysis.attribution.extraction import attributions
-from analysis.attribution.voices import NOBODY, UNNAMED, Case, resolved, weights
-from analysis.attribution.people import people
+from analysis.attribution.people.antecedents import NOBODY, UNNAMED, Case, weights
+from analysis.attribution.people.census import people
+from analysis.attribution.voices import resolved
 from analysis.text.segmentation import words
 from analysis.text.statements import NARRATOR, Attribution
 from benchmarks.voices import Gold, gold, same
@@ -36,13 +37,17 @@ def coded_voices(article: Gold, attributed: Sequence[Attribution]) -> list[str]:
     for attribution in attributed:
         counts: Counter[str] = Counter()
         for first, last in words(article.text, *attribution.content):
-            owner = next((voice for begin, end, voice, _ in article.stretches if begin < last and first < end), NARRATOR)
+            owner = next(
+                (voice for begin, end, voice, _ in article.stretches if begin < last and first < end), NARRATOR
+            )
             counts[owner] += 1
         voices.append(counts.most_common(1)[0][0] if counts else NARRATOR)
     return voices
 
 
-def cases(article: Gold, attributed: Sequence[Attribution], fitted: Mapping[str, Mapping[str, float]], teach: bool) -> tuple[list[Labelled], list[bool]]:
+def cases(
+    article: Gold, attributed: Sequence[Attribution], fitted: Mapping[str, Mapping[str, float]], teach: bool
+) -> tuple[list[Labelled], list[bool]]:
     """The questions that the article asks, each with its right answers and weight; and which names are right."""
     known = people(article.text)
     voices = coded_voices(article, attributed)
@@ -113,7 +118,9 @@ def fitted(articles: Sequence[Gold]) -> Weights:
             labelled += asked
             named += rights
         questions = {case.question for case, _, _ in labelled}
-        result = {question: fit([one for one in labelled if one[0].question == question]) for question in sorted(questions)}
+        result = {
+            question: fit([one for one in labelled if one[0].question == question]) for question in sorted(questions)
+        }
         result[SURE] = {"named": round(float(np.mean(named)), 3)}
         current = result
     return result

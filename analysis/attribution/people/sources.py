@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.attribution.names import OFFICES, OPENERS, TITLES, is_calling
-from analysis.attribution.people import Naming
-from analysis.attribution.phrases import CUT, DETERMINERS, FINITE, Phrase, is_calendar, phrase
+from analysis.attribution.people.entities import Naming
+from analysis.attribution.people.phrases import CUT, DETERMINERS, FINITE, Phrase, is_calendar, phrase
 from analysis.text.segmentation import Span, words
 
 NAMED, DESCRIBED, PRONOUN, SPEAKER, RELATIVE, SEVERAL, NOTHING = (
@@ -15,7 +16,10 @@ NAMED, DESCRIBED, PRONOUN, SPEAKER, RELATIVE, SEVERAL, NOTHING = (
 )  # fmt: skip
 LONGEST_NAME = 8
 # What these are of, tells who they are.
-KEEPS = re.compile(r"(?:[\w’'-]+\s+){0,3}(?:head|heads|member|members|one|some|most|many|half|percent|majority|number|group|secretary)\s+of\b", re.I)
+KEEPS = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}(?:head|heads|member|members|one|some|most|many|half|percent|majority|number|group|secretary)\s+of\b",
+    re.I,
+)
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
@@ -27,7 +31,9 @@ CONTRACTED = re.compile(r"['’](?:d|ve|re|m|ll|s)$")
 # Words without a noun that may still be whose words they are.
 PRONOMINAL = frozenset("one some others many most both several few another all none everyone everybody somebody someone anyone "
                        "nobody those these this".split())  # fmt: skip
-BEFORE_NAME = frozenset("of for from with at in to on by about near under over between among and or the a an 's".split())
+BEFORE_NAME = frozenset(
+    "of for from with at in to on by about near under over between among and or the a an 's".split()
+)
 LEADING = re.compile(r"(?:but|and|among|for|to|by|from|according to|in|at|on|with)\s+", re.IGNORECASE)
 WITH_OTHERS = re.compile(
     r"\band\s+(?:\w+\s+)?(?:other|others|his|her|their|its|several|many|some|members|supporters|colleagues|more)\b"
@@ -73,7 +79,9 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
     if begin >= end:
         return Source(NOTHING, "", None, (), span[0])
     plain = [CONTRACTED.sub("", word).lower() for word in re.findall(r"[\w’'-]+", text[begin:end])]
-    alone = plain[-1] if plain and set(plain[:-1]) <= {"hopefully", "but", "and", "as", "then", "so", "both", "all"} else ""
+    alone = (
+        plain[-1] if plain and set(plain[:-1]) <= {"hopefully", "but", "and", "as", "then", "so", "both", "all"} else ""
+    )
     for kind, forms in ((PRONOUN, PRONOUNS), (SPEAKER, FIRST), (RELATIVE, WHO)):
         if alone in forms and (kind != PRONOUN or alone not in ("his", "its", "their") or len(plain) == 1):
             return Source(kind, written.split()[-1] if len(plain) == 1 else alone, None, (), begin)
@@ -82,7 +90,9 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
         return Source(kind, plain[0], None, (), begin)
     leading = LEADING.match(text, begin, end)
     begin = leading.end() if leading else begin
-    inside = [naming for naming in named[bisect_left(named, (begin,)) : bisect_left(named, (end,))] if naming.start < end]
+    inside = [
+        naming for naming in named[bisect_left(named, (begin,)) : bisect_left(named, (end,))] if naming.start < end
+    ]
     meant = _meant(text, begin, end, inside)
     shown = short(text[begin:end])
     what = phrase(text[begin:end])
@@ -115,7 +125,9 @@ def _meant(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[N
             return joined
     for naming in inside:
         after = text[naming.end : end]
-        if naming.end <= core_end and re.match(r"(?:['’]s?)?(?:\s*$|,|\s\(|\s(?:of|for|from|with|at|in|on|who|to)\s)", after):
+        if naming.end <= core_end and re.match(
+            r"(?:['’]s?)?(?:\s*$|,|\s\(|\s(?:of|for|from|with|at|in|on|who|to)\s)", after
+        ):
             if re.match(r"['’]s?\s", after):
                 continue
             return (naming,) if naming.start < core_end else ()
@@ -127,11 +139,15 @@ def _meant(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[N
         described = phrase(before.rstrip(" ,"))
         in_apposition = described is not None and not described.plural and "," not in before.rstrip(" ,")
         return (last,) if in_apposition else ()
-    opening = [match for match in PREPOSITION.finditer(before)]
+    opening = list(PREPOSITION.finditer(before))
     between = before[opening[-1].end() :].split() if opening else []
     if not opening:
         return (last,) if not re.search(r"['’]s?\s+$|\b(?:and|or)\s+$", before) or first is last else ()
-    names = [word for word in between if word[0].isupper() and not is_calling(word.rstrip(".")) and word.rstrip(".") not in TITLES]
+    names = [
+        word
+        for word in between
+        if word[0].isupper() and not is_calling(word.rstrip(".")) and word.rstrip(".") not in TITLES
+    ]
     return (last,) if names and all(word[0].isupper() or word in ("the", "and") for word in between) else ()
 
 
@@ -147,7 +163,7 @@ def _joined(text: str, begin: int, end: int, inside: Sequence[Naming]) -> tuple[
     opening = text[begin : places[0]].split()
     if opening and opening[-1].lower() in BEFORE_NAME - {"the", "a", "an"}:
         return ()
-    for left, right in zip(inside, inside[1:], strict=False):
+    for left, right in pairwise(inside):
         between = text[left.end : right.start]
         joint = JOINED.match(between)
         if not joint or len(between.split()) > 7 or re.search(r"\b(?:of|for|from)\s+(?:the\s+)?$", between):
@@ -160,7 +176,7 @@ def short(phrase: str, complement: bool = True) -> str:
 
     Without `complement` they end before "of", "for" and the like.
     """
-    plain = " ".join(phrase.split(",")[0].split()).strip("“”\"")
+    plain = " ".join(phrase.split(",")[0].split()).strip('“”"')
     is_name = re.match(r"[A-Z][\w’'-]+ (?:of|for) (?:the )?[A-Z]", plain) is not None
     cut = None if complement or is_name or KEEPS.match(plain) else CUT.search(plain)
     plain = plain[: cut.start()] if cut else plain

@@ -36,7 +36,9 @@ FINITE = re.compile(
 )  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*['’]?")
 AGED = re.compile(r"(\d{1,3})-year-old")
-UNCHANGED = frozenset("police news series species chess press congress politics mathematics always us this his is as".split())
+UNCHANGED = frozenset(
+    "police news series species chess press congress politics mathematics always us this his is as".split()
+)
 MEN_OF_NO_SEX = frozenset("human woman german roman norman ottoman".split())
 
 
@@ -70,10 +72,16 @@ def phrase(text: str) -> Phrase | None:
     aged = AGED.search(core)
     if not plain or (plain[-1].lower() in DETERMINERS and len(plain) == 1 and not determiner):
         return None
-    rest = WORD.findall(text[cut.start() : cut.start() + 60]) if cut and cut[0].strip() in ("of", "for", "at", "in") else []
+    rest = (
+        WORD.findall(text[cut.start() : cut.start() + 60])
+        if cut and cut[0].strip() in ("of", "for", "at", "in")
+        else []
+    )
     written = plain[-1].lower()
     head = f"{aged[1]}-year-old" if aged and plain[-1].lower().endswith("-year-old") else singular(written)
-    modifiers = {normal(without_possessive(word)) for word in [*plain[:-1], *rest]} - DETERMINERS - {"of", "for", "at", "in"}
+    modifiers = (
+        {normal(without_possessive(word)) for word in [*plain[:-1], *rest]} - DETERMINERS - {"of", "for", "at", "in"}
+    )
     return Phrase(head, frozenset(modifiers - {head}), determiner, head != written and written != head + "'s")
 
 
