@@ -26,7 +26,7 @@ from analysis.attribution.names import (
     Mention,
     without_possessive,
 )
-from analysis.text.segmentation import Span, sentences
+from analysis.text.segmentation import Span, meeting, sentences
 
 COUNTRIES = DATA / "countries.tsv"
 
@@ -118,22 +118,33 @@ def described_bodies(text: str, start: int, named: Sequence[Mention], rows: pd.D
     def voice(offset: int) -> str:
         return str(voices[max(0, bisect_right(begins, offset) - 1)])
 
+    matches = list(DESCRIBED.finditer(text, start))
+    words = {match[1].lower() for match in matches}
+    latest: dict[tuple[str, str | None], Mention] = {}
+
+    def read(mention: Mention) -> None:
+        for word in words:
+            if _is_of_kind(mention, word):
+                latest[word, None] = latest[word, voice(mention.start)] = mention
+
     mentions: list[Mention] = []
-    for match in DESCRIBED.finditer(text, start):
+    number = 0
+    for match in matches:
+        while number < len(ordered) and firsts[number] <= match.start():
+            read(ordered[number])
+            number += 1
         word = match[1].lower()
-        before = [*ordered[: bisect_right(firsts, match.start())], *mentions]
-        fitting = [mention for mention in before if _is_of_kind(mention, word)]
-        by_same_voice = [mention for mention in fitting if voice(mention.start) == voice(match.start())]
-        if fitting:
-            last = max(by_same_voice or fitting)
+        last = latest.get((word, voice(match.start()))) or latest.get((word, None))
+        if last:
             mentions.append(Mention(match.start(), match.end(1), last.target, f"named last as a {word}", last.kind))
+            read(mentions[-1])
     return mentions
 
 
 def _pieces(text: str, span: Span, taken: list[Span]) -> Iterator[Span]:
     """The parts of a run of capitalised words outside the names `taken`, without what cannot open or close a name."""
     first, last = span
-    for begin, end in [*(name for name in taken if name[0] < last and name[1] > first), (last, last)]:
+    for begin, end in [*meeting(taken, first, last), (last, last)]:
         if begin > first:
             yield from _bare(text, first, begin)
         first = max(first, end)
