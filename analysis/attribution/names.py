@@ -183,7 +183,7 @@ def is_acronym(word: str) -> bool:
 def key_of(parts: Sequence[str]) -> str:
     """The key of a person whose name has these `parts`: the first and the last in small letters, without "Jr." """
     last = next((part for part in reversed(parts) if part.strip(".") not in SUFFIXES), parts[-1])
-    return f"{parts[0]} {last}".lower() if len(parts) > 1 else last.lower()
+    return (f"{parts[0]} {last}" if len(parts) > 1 else last).lower().replace("’", "'")
 
 
 @cache

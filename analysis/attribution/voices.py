@@ -57,6 +57,9 @@ SAID = re.compile(
     r"[\s,”\"'’.]*(?:said|says|told|adds|added|asked|asks|wrote|writes|replied|explained|recalled)\s+(?:the\s+)?$"
 )
 WINDOW = 60
+# Whom nothing that the text calls them speaks for is meant by a description from this probability on.
+GUESS = 0.35
+EVIDENCE = ("same noun", "same office", "noun in the name", "kind of its name", "of known gender", "qualified alike")
 
 
 class Voice(NamedTuple):
@@ -226,7 +229,7 @@ class _Reading:
         if declared:
             return declared, self._voice(declared, f"title in the cast: {read.words}", 1.0), None
         key, probability, case = self._ask(DESCRIPTIONS, by_description(self.reader, read.phrase, read))
-        if key:
+        if key and (probability > GUESS or any(case.candidates[key].get(name) for name in EVIDENCE)):
             return key, self._voice(key, f"{self._why(key, read.phrase)}: {read.words}", probability), case
         if read.phrase.head in PRONOMINAL:
             return "", Voice(read.words, "under its own words", probability), case

@@ -17,7 +17,9 @@ from analysis.attribution.names import (
     NO_NAME,
     NO_PERSON,
     OFFICERS,
+    PARTICLE,
     PERSON,
+    SUFFIXES,
     callings,
     given_names,
     is_calling,
@@ -47,6 +49,7 @@ AGE = re.compile(r",\s+(\d{1,3})(?=[,.;:)])")
 OFFICE_OF = re.compile(
     rf"\b(?:{'|'.join(sorted(OFFICERS))}|CEO|Head|President)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:and\s+)?)+(?:[a-z]+\s)?$"
 )
+PARTICLES = re.compile(PARTICLE)
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # A word is part of a person's name from the first probability on, and not below the second; a name of several words is a
 # person's from the third on. What is no name with the fourth is none.
@@ -88,11 +91,16 @@ def candidates(text: str, start: int, chances: Mapping[int, NDArray[np.float64]]
                 first = place
         while first < last - 1 and _is_other(words[first][0]) and likely[first] < LIKELY:
             first += 1
+        while first < last - 1 and _is_particle(words[first][0]):
+            # "De Lee said" is the last name of Ann de Lee.
+            first += 1
         kept = words[first:last]
         if kept:
             parts = [without_possessive(word) for word, _, _ in kept]
             scores = [
-                chance for chance, (word, _, _) in zip(likely[first:last], kept, strict=True) if word[0].isupper()
+                chance
+                for chance, (word, _, _) in zip(likely[first:last], kept, strict=True)
+                if word[0].isupper() and word not in SUFFIXES
             ]
             titled = run.titled if first == 0 else words[0][1]
             yield Candidate(kept[0][1], kept[-1][2], parts, titled, sum(scores) / max(1, len(scores)))
@@ -103,6 +111,11 @@ def _chance(chances: Mapping[int, NDArray[np.float64]], first: int, word: str) -
     if first in chances:
         return float(chances[first][1]) if word[0].isascii() or LATIN.match(word) else 0.5
     return 0.5
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word is a particle of a last name, and no given name ("Al", "Ben")."""
+    return PARTICLES.fullmatch(word.lower()) is not None and word not in given_names()
 
 
 def _is_other(word: str) -> bool:
@@ -148,7 +161,13 @@ def persons(text: str, start: int, candidates: Sequence[Candidate], cast: Sequen
         # "Democrat Ann Lee" is Ann Lee where the text has her without that word, too.
         parts = entity.name.split()
         shorter = key_of(parts[1:])
-        if len(parts) > 2 and shorter != key and shorter in entities and parts[0] not in given_names():
+        longer = len(parts) > 2 and shorter != key and shorter in entities and parts[0] not in given_names()
+        # "Van der Moor" is the last name of Ann van der Moor.
+        last_name = (
+            PARTICLES.fullmatch(parts[0].lower())
+            and sum(other.split()[-1] == key.split()[-1] for other in entities) > 1
+        )
+        if longer or last_name:
             del entities[key]
     known = {part for key in entities for part in key.split()}
     singles = {name for name, chances in single.items() if _stands_alone(chances, name) and name.lower() not in known}
@@ -202,7 +221,7 @@ def named(text: str, start: int, candidates: Sequence[Candidate], entities: dict
         for parts, offset, end in _stretches(candidate, entities):
             before = HONORIFIC.search(text, max(start, offset - 9), offset)
             honorific = before[0].strip(" .").lower() if before and before.end() == offset else ""
-            last = key_of([parts[0], *parts]).split()[-1]
+            last = key_of(parts).split()[-1]
             bearer: str | None = key_of(parts)
             if bearer not in entities and len(parts) > 2 and key_of(parts[1:]) in entities:
                 bearer = key_of(parts[1:])
@@ -211,7 +230,9 @@ def named(text: str, start: int, candidates: Sequence[Candidate], entities: dict
                 fitting = bearers.get(last, [])
                 if len(parts) == 1:
                     fitting = fitting or (given.get(last, []) if len(given.get(last, [])) == 1 else [])
-                elif (not honorific and parts[0] in given_names()) or not BODY_ENDS.isdisjoint(parts):
+                elif (
+                    not honorific and parts[0] in given_names() and not PARTICLES.fullmatch(parts[0].lower())
+                ) or not BODY_ENDS.isdisjoint(parts):
                     fitting = []
                 bearer = _bearer(fitting, honorific, entities, counts, latest.get(last))
             if bearer is None:

@@ -101,7 +101,7 @@ def source(text: str, span: Span, named: Sequence[Naming]) -> Source:
     if len(meant) > 1:
         return Source(SEVERAL, shown, what, meant, begin)
     if what is None or (is_calendar(shown) and leading) or what.head in OPENERS_BUT:
-        keeps = plain and plain[0] in PRONOMINAL and len(plain) < 5
+        keeps = plain and plain[0] in PRONOMINAL and len(plain) < 5 and not FINITE.search(text, begin, end)
         described = Phrase(plain[0], frozenset(), "", True) if keeps else None
         return Source(DESCRIBED if keeps else NOTHING, shown, described, (), begin)
     return Source(DESCRIBED, shown, what, tuple(inside), begin)
