@@ -43,7 +43,7 @@ PLACES = (
 )  # fmt: skip
 # Tests of the built book, of the installed package and of training; they start other processes.
 LEFT_OUT = re.compile(r"test_(assemble|build|installed|light|links|networks|notebooks|pages|pdf|textacy|verdicts)\.py")
-OPTIONS = "-x -q --tb=no --assert=plain -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
+OPTIONS = "-q --tb=no --assert=plain -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
 PACKAGES = (
     "bs4",
     "jsonschema",
@@ -88,10 +88,10 @@ class Chosen:
             self.coverage.switch_context(item.nodeid)
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        if report.when == "call":
+        if report.when == "call" and report.passed:
             self.seconds[report.nodeid] = time.process_time() - self.begun
-            if self.coverage:
-                self.coverage.switch_context("")
+        if report.when == "call" and self.coverage:
+            self.coverage.switch_context("")
 
 
 def forked(work: Callable[[], int], seconds: float) -> int:
@@ -107,7 +107,7 @@ def forked(work: Callable[[], int], seconds: float) -> int:
 
 def tested(file: str, chosen: Chosen) -> int:
     """Runs the tests of one file: 0 where all that were chosen passed."""
-    code = int(pytest.main([*OPTIONS, file], plugins=[chosen]))
+    code = int(pytest.main([*OPTIONS, *(["-x"] if chosen.names else []), file], plugins=[chosen]))
     return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else code
 
 
