@@ -42,7 +42,9 @@ PLACES = (
     "analysis/attribution/calibration.py", "analysis/robustness", "analysis/book/results", "analysis/book/tables",
 )  # fmt: skip
 # Tests of the built book, of the installed package and of training; they start other processes.
-LEFT_OUT = re.compile(r"test_(assemble|build|installed|light|links|networks|notebooks|pages|pdf|textacy|verdicts)\.py")
+LEFT_OUT = re.compile(
+    r"test_(assemble|build|installed|light|links|networks|notebooks|pages|pdf|render|textacy|verdicts)\.py"
+)
 OPTIONS = "-q --tb=no --assert=plain -p no:cacheprovider -p no:unraisableexception -p no:threadexception".split()
 PACKAGES = (
     "bs4",

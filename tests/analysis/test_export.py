@@ -1,5 +1,6 @@
 """What the instrument writes is read back as it was, and other tables are refused."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 from analysis.attribution.coder import code
 from analysis.book.project import SEED, seed_coding
-from analysis.export import read_statements, to_csv, to_json
+from analysis.export import read_statements, to_csv, to_json, to_text
 from analysis.speakers import share
 from analysis.text.article import Article, read
 from analysis.text.files import InputError
+from tests.helpers.small_article import CODING, TRADE, WAR
 
 WRITERS = {".csv": to_csv, ".json": to_json}
 ODD = [
@@ -91,3 +93,16 @@ def test_the_statements_of_two_articles_are_not_merged_in_silence(tmp_path: Path
     tables = [code(Article(name, Path(f"{name}.txt"), "Rain fell. It stopped.")) for name in ("one", "two")]
     with pytest.raises(InputError, match="several articles \\('one', 'two'\\)"):
         read_back(pd.concat(tables), tmp_path, ".csv")
+
+
+def test_the_answers_for_a_terminal_are_those_of_a_count_by_hand() -> None:
+    rows = [
+        " ".join(re.sub("[▏▎▍▌▋▊▉█]", "", line).split())
+        for line in to_text(CODING.article, CODING.statements, CODING.themes).splitlines()
+    ]
+    assert rows[0] == "small: 20 words, 6 statements"
+    assert rows[3:7] == ["Ann Lee 8 6 2 40%", "narrator 6 - - 30%", "Bo Ek 5 5 0 25%", "Cy Om 1 1 0 5%"]
+    assert rows[9:12] == [f"{WAR.name} * 2 50%", f"{TRADE.name} * 2 55%", "(no theme) 3 25%"]
+    assert rows[14:18] == [
+        "Ann Lee 2 0 0 +0.31", "narrator 0 1 1 -0.33", "Bo Ek 0 0 1 -0.75", "Cy Om 0 1 0 +0.00",
+    ]  # fmt: skip

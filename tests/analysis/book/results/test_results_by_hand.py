@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from analysis.book import results as published
-from analysis.book.results import Result, results, signed, speakers, themes, tone, toward, trust, words
-from analysis.book.results.record import count, measure, other, percent, share, whole
+from analysis.book.results import Result, results, signed, speakers, targets, themes, tone, trust, words
+from analysis.book.results.record import count, integer, measure, other, percent, share
 from analysis.coding import Coding
 from analysis.robustness.claims import Claim
 from analysis.text.article import Article
-from tests.book.test_figures import CODING, TRADE, WAR, curve
-from tests.invented import table
+from tests.helpers.invented import table
+from tests.helpers.small_article import CODING, TRADE, WAR, curve
 
 EVERY = (1, 2, 3, 4, 5, 6)
 Numbers = dict[str, tuple[str, float | None, tuple[int, ...]]]
@@ -168,14 +168,14 @@ def test_what_the_instrument_alone_covers_is_a_share_of_its_own_words_and_clause
 
 
 def test_mentions_of_targets_are_counted_by_who_names_whom_and_how() -> None:
-    coding = CODING._replace(toward={"instrument": CODING.toward["instrument"].assign(mode="direct")})
-    assert numbers_of(toward._cells(coding)) == {
-        "toward.Ann-Lee.Norland.mentions": ("3", None, (2, 5)),
-        "toward.Ann-Lee.Norland.positive": ("1", None, (2,)),
-        "toward.Ann-Lee.Norland.negative": ("2", None, (5,)),
-        "toward.Bo-Ek.Norland.mentions": ("1", None, (4,)),
-        "toward.Bo-Ek.Norland.positive": ("1", None, (4,)),
-        "toward.Bo-Ek.the-mill.mentions": ("1", None, (4,)),
+    coding = CODING._replace(targets={"instrument": CODING.targets["instrument"].assign(mode="direct")})
+    assert numbers_of(targets._cells(coding)) == {
+        "targets.Ann-Lee.Norland.mentions": ("3", None, (2, 5)),
+        "targets.Ann-Lee.Norland.positive": ("1", None, (2,)),
+        "targets.Ann-Lee.Norland.negative": ("2", None, (5,)),
+        "targets.Bo-Ek.Norland.mentions": ("1", None, (4,)),
+        "targets.Bo-Ek.Norland.positive": ("1", None, (4,)),
+        "targets.Bo-Ek.the-mill.mentions": ("1", None, (4,)),
     }
 
 
@@ -187,17 +187,17 @@ def test_a_claim_on_targets_is_published_with_its_words_its_ways_and_its_stateme
     claim = Claim(
         "returned", ("Ann Lee", "Bo Ek"), "Ann Lee and Bo Ek speak well of each other", (1, 1), 19, 20, (2, 4)
     )
-    assert numbers_of(toward._on_targets(claim, CODING)) == {
-        "toward.returned.Ann-Lee.Bo-Ek.words": ("Ann Lee and Bo Ek speak well of each other", 1, ()),
-        "toward.returned.Ann-Lee.Bo-Ek.holds": ("19 of 20", 20, ()),
-        "toward.returned.Ann-Lee.Bo-Ek.statements": ("2", None, (2, 4)),
+    assert numbers_of(targets._on_targets(claim, CODING)) == {
+        "targets.returned.Ann-Lee.Bo-Ek.words": ("Ann Lee and Bo Ek speak well of each other", 1, ()),
+        "targets.returned.Ann-Lee.Bo-Ek.holds": ("19 of 20", 20, ()),
+        "targets.returned.Ann-Lee.Bo-Ek.statements": ("2", None, (2, 4)),
     }
     blamed = claim._replace(id="blamed", names=("Norland", "Ann Lee"), clause="Norland is spoken ill of", holds=1)
-    found = list(toward._on_targets(blamed, CODING))
+    found = list(targets._on_targets(blamed, CODING))
     assert [(one.name, one.value) for one in found] == [
-        ("toward.blamed.Norland.words", 0.05),
-        ("toward.blamed.Norland.holds", 1),
-        ("toward.blamed.Norland.statements", 2),
+        ("targets.blamed.Norland.words", 0.05),
+        ("targets.blamed.Norland.holds", 1),
+        ("targets.blamed.Norland.statements", 2),
     ]
     assert found[0].text == "Whether Norland is spoken ill of depends on how one counts"
 
@@ -206,11 +206,11 @@ def test_a_headline_is_published_with_the_ends_of_its_interval_and_the_ways_of_i
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn = curve(-0.5, 0.0, 0.25, 0.5)
-    interval = published.toward.contrasts.Interval(0.5, -0.25, 0.75)
-    monkeypatch.setattr(toward.specification, "curves", lambda _: [drawn])
-    monkeypatch.setattr(toward.contrasts, "interval", lambda _: interval)
+    interval = published.targets.contrasts.Interval(0.5, -0.25, 0.75)
+    monkeypatch.setattr(targets.specification, "curves", lambda _: [drawn])
+    monkeypatch.setattr(targets.contrasts, "interval", lambda _: interval)
     name = f"headline.{drawn.headline.id}"
-    found = numbers_of(toward._headlines(CODING))
+    found = numbers_of(targets._headlines(CODING))
     assert {key: found[key][:2] for key in found if not key.endswith("words")} == {
         name: ("+0.50", None),
         f"{name}.low": ("−0.25", None),
@@ -263,12 +263,12 @@ def test_each_kind_of_result_is_written_in_its_way() -> None:
     def counter() -> None: ...
 
     name = f"{__name__}.{counter.__qualname__}"
-    assert count("a", 1500, "words", ROWS, counter, "M.") == Result(
+    assert count("a", "words", ROWS, counter, "M.", 1500) == Result(
         "a", 1500, "1,500", None, "words", (3, 5), name, "M."
     )
     assert percent("a", ROWS, 2000, counter, "M.") == Result("a", 75, "75%", 2000, "percent", (3, 5), name, "M.")
     assert other("a", 0.5, "half", counter, "M.", 3) == Result("a", 0.5, "half", 3, "other", (), name, "M.")
-    assert whole("a", 1500, counter, "M.", 2000) == Result("a", 1500, "1,500", 2000, "other", (), name, "M.")
+    assert integer("a", 1500, counter, "M.", 2000) == Result("a", 1500, "1,500", 2000, "other", (), name, "M.")
     assert measure("a", 0.12345, counter, "M.") == Result("a", 0.12345, "0.12", 1, "other", (), name, "M.")
     assert measure("a", 0.12345, counter, "M.", places=3).text == "0.123"
     assert share("a", 3, 8, counter, "M.") == Result("a", 37.5, "38%", 100, "other", (), name, "M.")
@@ -287,7 +287,7 @@ def test_a_tone_has_two_decimals_and_its_sign_but_nothing_has_none(value: float,
 
 def test_a_number_that_is_none_or_a_part_of_nothing_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, third = list(speakers.results(CODING))[:3]
-    for part in (speakers, themes, words, tone, toward, trust):
+    for part in (speakers, themes, words, tone, targets, trust):
         monkeypatch.setattr(part, "results", lambda coding: [])
     monkeypatch.setattr(
         tone, "results", lambda coding: [first, second._replace(value=math.nan), third._replace(denominator=0)]

@@ -1,9 +1,7 @@
 """The cells of the tables that the chapters show, worked out by hand for invented articles and records."""
 
 import json
-import math
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +14,12 @@ from analysis.book.show import Links, Target
 from analysis.book.tables import data, measured, targets, tone, trust, words
 from analysis.book.tables import speakers as speakers_tables
 from analysis.book.tables import themes as themes_tables
-from analysis.codebook.agreement import INSTRUMENT as WITH_DECIDED
-from analysis.codebook.records import CODERS
 from analysis.coding import Coding
 from analysis.robustness.claims import Claim
 from analysis.robustness.contrasts import Interval
 from analysis.text.article import Article, Person, Title
-from tests.book.test_figures import CODING, TRADE, WAR, curve
-from tests.invented import table
+from tests.helpers.invented import table
+from tests.helpers.small_article import CODING, TRADE, WAR, curve
 
 ROWS = CODING.statements
 
@@ -55,41 +51,6 @@ CORPUS = {
     "intervals": {"articles": 40, "holds": 0.95, "width": 0.123},
     "cost": {measured.SPEED: 23456, "seconds to load the model": 0.456},
 }  # fmt: skip
-
-
-def test_the_scores_on_a_corpus_have_two_decimals_and_a_dash_where_no_speed_was_measured(tmp_path: Path) -> None:
-    frame = measured.corpus_scores_table(written(tmp_path, CORPUS))
-    assert frame.columns.tolist() == ["What", "Content", "Credited", "Joint", "Error", "Words/s"]
-    assert cells(frame) == [
-        ["the instrument", "0.88", "0.75", "0.50", "0.03", "12,345"],
-        ["a baseline", "0.50", "0.25", "0.12", "0.10", "–"],
-    ]
-
-
-def test_errors_are_shares_of_all_words_that_are_wrong(tmp_path: Path) -> None:
-    frame = measured.corpus_errors_table(written(tmp_path, CORPUS))
-    assert cells(frame) == [["missed", "1,500", "75%"], ["invented", "500", "25%"]]
-
-
-def test_intervals_and_costs_on_a_corpus_are_a_row_each(tmp_path: Path) -> None:
-    assert cells(measured.corpus_cost_table(written(tmp_path, CORPUS))) == [
-        ["Articles of 40 whose interval holds the narrator's share", "95%"],
-        ["Width of that interval, mean, in percentage points", "12"],
-        ["Words a second up to the attributions, without names and statements", "23,456"],
-        ["Seconds to load the model", "0.46"],
-        ["Peak memory in MB, the instrument", "1,500"],
-    ]
-
-
-def test_the_scores_of_tone_and_its_calibration_are_a_row_each(tmp_path: Path) -> None:
-    scores = {"macro_f1": 0.75, "several_targets": 0.5, "negative": 0.25, "neutral": 0.875, "positive": 1.0}
-    record = {
-        "rows": [{"instrument": "a model", "targets_per_second": 1500, **scores}],
-        "reliability": [{"said": 0.55, "right": 0.5, "targets": 12}, {"said": 0.95, "right": 0.9, "targets": 34}],
-    }
-    path = written(tmp_path, record)
-    assert cells(measured.tone_scores_table(path)) == [["a model", "0.75", "0.50", "0.25", "0.88", "1.00", "1,500"]]
-    assert cells(measured.tone_calibration_table(path)) == [["55%", "50%", 12], ["95%", "90%", 34]]
 
 
 def test_every_published_number_has_its_anchor_its_part_and_its_statements() -> None:
@@ -148,21 +109,6 @@ def test_a_claim_on_a_theme_is_shown_with_its_draws_and_whether_it_is_firm(monke
     ]
 
 
-def test_agreement_on_themes_is_shown_with_a_verdict_and_dashes_where_nothing_was_coded() -> None:
-    columns = ["statements", "found", "both", "precision", "recall", "f1", "alpha"]
-    war, trade = (12, 16, 12, 0.75, 1.0, 0.86, -0.125), (math.nan,) * 7
-    tables = {
-        who: pd.DataFrame([war, trade], columns=columns, index=[WAR.id, TRADE.id]).assign(alpha=[alpha, math.nan])
-        for who, alpha in ((WITH_DECIDED, -0.125), (CODERS, 0.9))
-    }
-    assert cells(themes_tables._agreement(tables, [WAR, TRADE], [WAR.id])) == [
-        [WAR.name, 12, "0.90", "−0.12", "0.75", "1.00", "yes"],
-        [TRADE.name, "not coded", "–", "–", "–", "–", "no"],
-    ]
-    tables[WITH_DECIDED].loc[WAR.id, ["statements", "found"]] = 0
-    assert [row[0] for row in cells(themes_tables._agreement(tables, [WAR, TRADE], []))] == [TRADE.name]
-
-
 def test_the_words_that_bring_a_theme_are_shown_with_how_likely_and_what_was_decided(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -178,27 +124,6 @@ def test_the_words_that_bring_a_theme_are_shown_with_how_likely_and_what_was_dec
     assert cells(themes_tables.theme_hits_table(CODING)) == rows
     decided = CODING._replace(theme_coding=pd.DataFrame())
     assert [row[-1] for row in cells(themes_tables.theme_hits_table(decided))] == ["yes", "no"]
-
-
-def test_the_codebook_is_shown_with_its_domains_rules_and_schemes(monkeypatch: pytest.MonkeyPatch) -> None:
-    guide = {
-        "domains": [{"id": WAR.domain, "name": "Domain one"}],
-        "rules": [{"name": "First", "text": "Read twice."}],
-        "schemes": {"a": {"name": "Scheme A"}, "b": {"name": "Scheme B"}},
-    }
-    monkeypatch.setattr(themes_tables, "coding_guide", lambda _: guide)
-    theme = replace(WAR, codes={"a": ("101", "102")})
-    other = replace(WAR, domain="elsewhere")
-    assert cells(themes_tables.codebook_table([theme, other])) == [
-        [
-            WAR.name, domain, WAR.definition, WAR.counts, WAR.does_not_count, WAR.example, WAR.counterexample,
-        ]
-        for domain in ("Domain one", "elsewhere")
-    ]  # fmt: skip
-    assert cells(themes_tables.theme_rules_table()) == [["First", "Read twice."]]
-    schemes = themes_tables.schemes_table([theme])
-    assert schemes.columns.tolist() == ["Theme", "Scheme A", "Scheme B"]
-    assert cells(schemes) == [[WAR.name, "101, 102", "–"]]
 
 
 def test_words_that_push_the_tone_down_are_listed_with_their_voice() -> None:
