@@ -22,7 +22,6 @@ from analysis.attribution.names import (
 from analysis.attribution.people.entities import Description, Entity, Naming, People, gender
 from analysis.attribution.people.persons import candidates, headlines, named, persons
 from analysis.attribution.people.phrases import Phrase, gender_of, kind_of, normal, phrase
-from analysis.models.name_kinds import kinds
 from analysis.text.article import Person
 from analysis.text.segmentation import meeting, sentences
 
@@ -53,6 +52,9 @@ def people(text: str, start: int = 0, cast: Sequence[Person] = ()) -> People:
     >>> [(entity.name, entity.kind) for entity in known.entities.values()]
     [('Stephen King', 'person'), ('Анна Ли', 'person'), ('General Motors', 'body')]
     """
+    # The model is loaded where a text is read, so that modules that only count stay light.
+    from analysis.models.name_kinds import kinds
+
     chances = kinds(text, start)
     runs = list(candidates(text, start, chances))
     entities = persons(text, start, runs, cast)
