@@ -56,6 +56,8 @@ def listing(rows: Sequence[Sequence[object]], columns: Sequence[str], nothing: s
 def figure(chart: Chart, *, name: str, caption: str) -> None:
     """Displays `chart` with its description as a figure that is referred to by `name`; `caption` is MyST."""
     alt = chart.alt()
+    if not alt.strip():
+        raise ValueError(f"figure {name}: there is no alternative text. Let its `alt` say what it shows.")
     svg = drawing(chart.draw(), name, alt)
     shown = f'<figure style="background:#fff">{svg}<figcaption>{html.escape(_plain(caption))}</figcaption></figure>'
     _display("drawing", name, caption, svg, shown, alt)
